@@ -1,0 +1,69 @@
+using System.Runtime.ExceptionServices;
+
+namespace Atlas.Runtime.Platform;
+
+/// <summary>
+/// Static division of a range among threads, for provers. Worker w always gets the same range, so per-worker results can be
+/// combined in a fixed order and no outcome depends on scheduling.
+/// </summary>
+public static class StaticPartition
+{
+    /// <summary>The first index of a worker's range; worker <paramref name="workers"/> is the end.</summary>
+    public static int Start(int worker, int workers, int count) => (int)((long)count * worker / workers);
+
+    /// <summary>
+    /// Runs <paramref name="body"/>(start, end, worker) for each non-empty range; worker 0 runs on the calling thread. With one thread, or one
+    /// item, nothing but the calling thread is used. The first worker's exception, by number, is rethrown.
+    /// </summary>
+    public static void For(int threads, int count, Action<int, int, int> body)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var workers = Math.Min(threads, count);
+        if (workers <= 1)
+        {
+            if (count > 0)
+            {
+                body(0, count, 0);
+            }
+
+            return;
+        }
+
+        var errors = new Exception?[workers];
+        using var pending = new CountdownEvent(workers - 1);
+        for (var worker = 1; worker < workers; worker++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                own =>
+                {
+                    Run(own, workers, count, body, errors);
+                    pending.Signal();
+                },
+                worker,
+                preferLocal: false);
+        }
+
+        Run(0, workers, count, body, errors);
+        pending.Wait();
+        foreach (var error in errors)
+        {
+            if (error is not null)
+            {
+                ExceptionDispatchInfo.Throw(error);
+            }
+        }
+    }
+
+    private static void Run(int worker, int workers, int count, Action<int, int, int> body, Exception?[] errors)
+    {
+        try
+        {
+            body(Start(worker, workers, count), Start(worker + 1, workers, count), worker);
+        }
+        catch (Exception error)
+        {
+            errors[worker] = error;
+        }
+    }
+}
