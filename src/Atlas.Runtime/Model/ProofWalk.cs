@@ -1,0 +1,91 @@
+using Atlas.Runtime.Commitments;
+using Atlas.Runtime.Fields;
+using Atlas.Runtime.FinalCheck;
+using Atlas.Runtime.Polynomials;
+using Atlas.Runtime.Sumcheck;
+using Atlas.Runtime.Tensors;
+
+namespace Atlas.Runtime.Model;
+
+/// <summary>The stages of a proof, as they are timed and reported.</summary>
+public enum ProofStage
+{
+    Walk,
+    FinalCheck,
+    Opening,
+}
+
+/// <summary>
+/// Everything after the commitments, on either end: output claims, relations from outputs to inputs, input checks, final check, opening (docs/protocol.md §5, §7, §8).
+/// </summary>
+public static class ProofWalk
+{
+    /// <param name="stage">Called when a stage begins; the previous one has ended.</param>
+    public static void Run(Channel channel, CompiledModel model, Action<ProofStage>? stage = null)
+    {
+        stage?.Invoke(ProofStage.Walk);
+        foreach (Port output in model.Outputs)
+        {
+            Point tau = channel.Challenges(output.Tensor.Variables);
+            channel.Claim(output.Tensor, tau, EvaluatePublic(channel, output.Tensor, tau));
+        }
+
+        model.Walk(channel);
+        foreach (Port input in model.Inputs)
+        {
+            foreach (Claim claim in channel.Take(input.Tensor))
+            {
+                channel.Check($"input {input.Name}", EvaluatePublic(channel, input.Tensor, claim.Point), claim.Value);
+            }
+        }
+
+        List<ConstantClaim> constants = TakeConstants(channel, model);
+        channel.RequireAllTaken();
+        if (model.Sites.Length == 0 && constants.Count == 0)
+        {
+            return;
+        }
+
+        stage?.Invoke(ProofStage.FinalCheck);
+        var statement = FinalCheckStatement.Create(channel, model, constants);
+        (Fr[] rho, Fr[] values) = statement.Run(channel);
+        stage?.Invoke(ProofStage.Opening);
+        Opening.Run(channel, model, statement.Members, rho, values);
+    }
+
+    private static List<ConstantClaim> TakeConstants(Channel channel, CompiledModel model)
+    {
+        var constants = new List<ConstantClaim>();
+        foreach (ConstantSlot slot in model.Constants)
+        {
+            int leading = model.Polynomials[slot.Polynomial].Variables - slot.Tensor.Variables;
+            foreach (Claim claim in channel.Take(slot.Tensor))
+            {
+                var point = new Fr[leading + claim.Point.Length];
+                for (int i = 0; i < leading; i++)
+                {
+                    point[i] = ((slot.Block >> (leading - 1 - i)) & 1) != 0 ? Fr.One : Fr.Zero;
+                }
+
+                claim.Point.Coordinates.CopyTo(point.AsSpan(leading));
+                constants.Add(new ConstantClaim(slot.Polynomial, point, claim.Value));
+            }
+        }
+
+        return constants;
+    }
+
+    /// <summary>The extension of a public tensor at a point, from the statement alone.</summary>
+    private static Fr EvaluatePublic(Channel channel, TensorInfo tensor, Point point)
+    {
+        Fr[] weights = Multilinear.EqTable(point.Coordinates);
+        ReadOnlySpan<long> values = channel.Public(tensor);
+        var sum = new FrAccumulator();
+        foreach (int cell in tensor.Box())
+        {
+            sum.AddProduct(weights[cell], values[cell]);
+        }
+
+        return sum.Reduce();
+    }
+}
