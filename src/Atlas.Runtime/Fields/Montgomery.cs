@@ -130,24 +130,33 @@ internal static class Montgomery<TModulus>
         return Enter(UInt256.FromBigInteger(residue.Sign < 0 ? residue + p : residue));
     }
 
-    /// <summary>a^exponent for a non-negative exponent, by squarings and products from the top bit; a^0 is one.</summary>
+    /// <summary>a^exponent for a non-negative exponent, in windows of four bits from the top; a^0 is one.</summary>
     public static UInt256 Power(in UInt256 a, BigInteger exponent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(exponent);
-        var result = TModulus.R;
-        foreach (var bits in exponent.ToByteArray(isUnsigned: true, isBigEndian: true))
+        Span<UInt256> powers = stackalloc UInt256[16];
+        powers[0] = TModulus.R;
+        for (var i = 1; i < powers.Length; i++)
         {
-            for (var mask = 0x80; mask != 0; mask >>= 1)
-            {
-                result = Multiply(in result, in result);
-                if ((bits & mask) != 0)
-                {
-                    result = Multiply(in a, in result);
-                }
-            }
+            powers[i] = Multiply(in a, in powers[i - 1]);
+        }
+
+        var result = TModulus.R;
+        foreach (var pair in exponent.ToByteArray(isUnsigned: true, isBigEndian: true))
+        {
+            result = Multiply(in powers[pair >> 4], RaiseTo16(in result));
+            result = Multiply(in powers[pair & 15], RaiseTo16(in result));
         }
 
         return result;
+    }
+
+    private static UInt256 RaiseTo16(in UInt256 a)
+    {
+        var square = Multiply(in a, in a);
+        square = Multiply(in square, in square);
+        square = Multiply(in square, in square);
+        return Multiply(in square, in square);
     }
 
     /// <summary>The form of 1/x by Fermat: x^(p-2).</summary>
