@@ -62,10 +62,10 @@ public enum AdviceKind
     /// <summary>floor(a / b), operands a, b.</summary>
     Quotient,
 
-    /// <summary>floor(sqrt(C / q)), operand q; C is <see cref="DigitSiteNode.AdviceConstant"/>.</summary>
+    /// <summary>floor(sqrt(C / q)), operand q; C is <see cref="Advice.Constant"/>.</summary>
     InverseSquareRoot,
 
-    /// <summary>Lowest column that attains the row's maximum, operand x; the columns are those of <see cref="DigitSiteNode.AdviceShape"/>.</summary>
+    /// <summary>Lowest column that attains the row's maximum, operand x; the columns are those of <see cref="Advice.Region"/>.</summary>
     ArgMax,
 }
 
