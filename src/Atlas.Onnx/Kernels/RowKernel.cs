@@ -1,0 +1,74 @@
+namespace Atlas.Onnx.Kernels;
+
+/// <summary>Applies a function to every line of a tensor along one axis.</summary>
+internal static class RowKernel
+{
+    public delegate void RowFunction(ReadOnlySpan<double> input, Span<double> output);
+
+    /// <summary>Lines of <c>extent</c> elements, <c>inner</c> apart, in each of <c>outer</c> blocks; the result has the same shape.</summary>
+    public static double[] Apply(double[] values, int outer, int extent, int inner, RowFunction function)
+    {
+        double[] result = new double[values.Length], line = new double[extent], image = new double[extent];
+        for (int block = 0; block < outer; block++)
+        {
+            for (int offset = 0; offset < inner; offset++)
+            {
+                int start = block * extent * inner + offset;
+                for (int i = 0; i < extent; i++)
+                {
+                    line[i] = values[start + i * inner];
+                }
+
+                function(line, image);
+                for (int i = 0; i < extent; i++)
+                {
+                    result[start + i * inner] = image[i];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>e^(x - max) / Σ; a row of minus infinities has no value and gives NaN.</summary>
+    public static void Softmax(ReadOnlySpan<double> input, Span<double> output)
+    {
+        double max = Max(input), sum = 0;
+        for (int i = 0; i < input.Length; i++)
+        {
+            sum += output[i] = Math.Exp(input[i] - max);
+        }
+
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] /= sum;
+        }
+    }
+
+    /// <summary>x - max - ln Σ e^(x - max).</summary>
+    public static void LogSoftmax(ReadOnlySpan<double> input, Span<double> output)
+    {
+        double max = Max(input), sum = 0;
+        foreach (double value in input)
+        {
+            sum += Math.Exp(value - max);
+        }
+
+        double shift = max + Math.Log(sum);
+        for (int i = 0; i < input.Length; i++)
+        {
+            output[i] = input[i] - shift;
+        }
+    }
+
+    private static double Max(ReadOnlySpan<double> values)
+    {
+        double max = double.NegativeInfinity;
+        foreach (double value in values)
+        {
+            max = Math.Max(max, value);
+        }
+
+        return max;
+    }
+}
