@@ -1,0 +1,75 @@
+namespace Atlas.EndToEnd.Tests;
+
+/// <summary>How well integer rows agree with float rows (docs/semantics.md, accuracy).</summary>
+/// <param name="MeanCosine">Cosine of each pair of rows, in the mean; two zero rows count as 1.</param>
+/// <param name="LargestError">Largest absolute difference of an element, in real units.</param>
+/// <param name="CountedRows">Rows whose float margin between the best two exceeds twice the largest error.</param>
+/// <param name="AgreeingRows">Those of them with the same best element.</param>
+internal sealed record Accuracy(double MeanCosine, double MinimumCosine, double LargestError, int Rows, int CountedRows, int AgreeingRows)
+{
+    public static Accuracy Of(ReadOnlySpan<float> expected, ReadOnlySpan<double> actual, int width)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        int rows = expected.Length / width;
+        double largestError = 0, sum = 0, minimum = 1;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            largestError = Math.Max(largestError, Math.Abs(expected[i] - actual[i]));
+        }
+
+        int counted = 0, agreeing = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<float> e = expected.Slice(row * width, width);
+            ReadOnlySpan<double> a = actual.Slice(row * width, width);
+            double cosine = Cosine(e, a);
+            sum += cosine;
+            minimum = Math.Min(minimum, cosine);
+            (int best, double margin) = Best(e);
+            if (margin > 2 * largestError)
+            {
+                counted++;
+                agreeing += BestOf(a) == best ? 1 : 0;
+            }
+        }
+
+        return new Accuracy(sum / rows, minimum, largestError, rows, counted, agreeing);
+    }
+
+    private static double Cosine(ReadOnlySpan<float> e, ReadOnlySpan<double> a)
+    {
+        double product = 0, expected = 0, actual = 0;
+        for (int i = 0; i < e.Length; i++)
+        {
+            product += e[i] * a[i];
+            expected += (double)e[i] * e[i];
+            actual += a[i] * a[i];
+        }
+
+        return expected == 0 && actual == 0 ? 1 : product / Math.Sqrt(expected * actual);
+    }
+
+    private static (int Index, double Margin) Best(ReadOnlySpan<float> row)
+    {
+        int best = 0;
+        float second = float.NegativeInfinity;
+        for (int i = 1; i < row.Length; i++)
+        {
+            second = Math.Max(second, Math.Min(row[i], row[best]));
+            best = row[i] > row[best] ? i : best;
+        }
+
+        return (best, row[best] - second);
+    }
+
+    private static int BestOf(ReadOnlySpan<double> row)
+    {
+        int best = 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            best = row[i] > row[best] ? i : best;
+        }
+
+        return best;
+    }
+}
