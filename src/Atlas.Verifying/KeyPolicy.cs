@@ -1,0 +1,65 @@
+using Atlas.Runtime;
+using Atlas.Runtime.Commitments;
+using Atlas.Runtime.Keys;
+using Atlas.Runtime.Model;
+
+namespace Atlas.Verifying;
+
+/// <summary>Which keys a verifier takes: trusted data of the right model, from a reference string that nobody can open at will (docs/protocol.md §3, provenance).</summary>
+internal static class KeyPolicy
+{
+    public static void Require(CompiledModel model, VerifyingKey key, VerifierOptions options)
+    {
+        string digest = Convert.ToHexString(key.Digest);
+        if (options.PinnedKeyDigest is { } pinned && !string.Equals(pinned, digest, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AtlasKeyException($"The verifying key's digest is {digest}, the generated verifier pins {pinned}.");
+        }
+
+        if (key.ModelName != model.Name)
+        {
+            throw new AtlasKeyException($"The verifying key is for the model '{key.ModelName}', not for '{model.Name}'.");
+        }
+
+        string plan = Convert.ToHexString(key.PlanDigest);
+        if (!string.Equals(plan, model.PlanDigest, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AtlasKeyException($"The verifying key is for the plan {plan}, this verifier was generated from {model.PlanDigest}. Run Setup again.");
+        }
+
+        RequireShape(model, key);
+        RequireOrigin(key, options);
+    }
+
+    private static void RequireShape(CompiledModel model, VerifyingKey key)
+    {
+        if (key.LogWidth != model.LogWidth || key.Polynomials.Length != model.Polynomials.Length)
+        {
+            throw new AtlasKeyException($"The verifying key has {key.Polynomials.Length} polynomials of width 2^{key.LogWidth}, the model {model.Polynomials.Length} of 2^{model.LogWidth}.");
+        }
+
+        for (int p = 0; p < key.Polynomials.Length; p++)
+        {
+            int rows = model.Polynomials[p].RowCount(model.LogWidth);
+            if (key.Polynomials[p].Length != rows)
+            {
+                throw new AtlasKeyException($"Polynomial {model.Polynomials[p].Name} of the verifying key has {key.Polynomials[p].Length} rows, the model's has {rows}.");
+            }
+        }
+    }
+
+    private static void RequireOrigin(VerifyingKey key, VerifierOptions options)
+    {
+        switch (key.SrsKind)
+        {
+            case SrsKind.Ceremony when key.TauG2 != CeremonyConstants.IgnitionTauG2:
+                throw new AtlasKeyException("The verifying key says that it comes from the Ignition ceremony, but its [τ]_2 is not the ceremony's.");
+            case SrsKind.InsecureDevelopment when !options.AcceptInsecureDevelopmentKey:
+                throw new AtlasKeyException(
+                    "The verifying key comes from an insecure development reference string: whoever knows its seed can prove anything. "
+                    + "Set VerifierOptions.AcceptInsecureDevelopmentKey to accept it in a test.");
+            default:
+                break;
+        }
+    }
+}

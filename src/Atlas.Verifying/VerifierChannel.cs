@@ -1,0 +1,157 @@
+using Atlas.Runtime.Commitments;
+using Atlas.Runtime.Curves;
+using Atlas.Runtime.Fields;
+using Atlas.Runtime.FinalCheck;
+using Atlas.Runtime.Keys;
+using Atlas.Runtime.Model;
+using Atlas.Runtime.Sumcheck;
+using Atlas.Runtime.Tensors;
+using Atlas.Runtime.Transcripts;
+
+namespace Atlas.Verifying;
+
+/// <summary>
+/// The verifier's end of a proof: reading a message absorbs it. The first failure is kept and the walk goes on with zeros, so that no byte of a proof can raise an exception; the plan
+/// bounds all work. Holds no witness: it sees statement, plan, key and proof.
+/// </summary>
+internal sealed class VerifierChannel : Channel
+{
+    private readonly CompiledModel _model;
+    private readonly VerifyingKey _key;
+    private readonly byte[] _proof;
+    private readonly long[]?[] _public;
+    private readonly G1Affine[][] _siteRows;
+    private int _position;
+
+    public VerifierChannel(Transcript transcript, CompiledModel model, VerifyingKey key, byte[] proof, int start, long[][] inputs, long[][] outputs)
+        : base(transcript)
+    {
+        _model = model;
+        _key = key;
+        _proof = proof;
+        _position = start;
+        _public = new long[model.TensorCount][];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            _public[model.Inputs[i].Tensor.Id] = ProofStatement.Pad(model.Inputs[i].Tensor, inputs[i]);
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            _public[model.Outputs[i].Tensor.Id] = ProofStatement.Pad(model.Outputs[i].Tensor, outputs[i]);
+        }
+
+        _siteRows = new G1Affine[model.Sites.Length][];
+    }
+
+    /// <summary>The first check that failed.</summary>
+    public Rejection? Rejection { get; private set; }
+
+    /// <summary>Reads the one-hot commitments, before the first challenge.</summary>
+    public void ReadCommitments()
+    {
+        for (int s = 0; s < _siteRows.Length; s++)
+        {
+            SiteCommitment commitment = _model.Sites[s];
+            _siteRows[s] = Points($"one-hot.{commitment.Site.Label}", commitment.Rows.Length, identityAllowed: false, null);
+        }
+    }
+
+    /// <summary>Nothing may follow the last message.</summary>
+    public void RequireEnd()
+    {
+        if (_position != _proof.Length)
+        {
+            Reject(new Rejection(RejectionKind.Malformed, "trailing bytes", $"{_position} bytes", $"{_proof.Length} bytes", _position));
+        }
+    }
+
+    public override Fr[] Message(string label, int count, Func<Fr[]>? produce)
+    {
+        var values = new Fr[count];
+        ReadOnlySpan<byte> bytes = Read(label, AbsorbTag.Scalars, count, 32);
+        for (int i = 0; i < count && Rejection is null; i++)
+        {
+            if (!Fr.TryRead(bytes.Slice(32 * i, 32), out values[i]))
+            {
+                Reject(new Rejection(RejectionKind.Malformed, $"{label}: scalar {i} is not below the field's order", "", "", _position));
+            }
+        }
+
+        return values;
+    }
+
+    public override G1Affine[] Points(string label, int count, bool identityAllowed, Func<G1Affine[]>? produce)
+    {
+        var points = new G1Affine[count];
+        ReadOnlySpan<byte> bytes = Read(label, AbsorbTag.Points, count, G1Affine.Bytes);
+        for (int i = 0; i < count && Rejection is null; i++)
+        {
+            // The group has prime order: a canonical point of the curve is in it.
+            if (!G1Affine.TryDecode(bytes.Slice(G1Affine.Bytes * i, G1Affine.Bytes), out points[i]))
+            {
+                Reject(new Rejection(RejectionKind.Malformed, $"{label}: point {i} is not a canonical point of the curve", "", "", _position));
+            }
+            else if (points[i].IsInfinity && !identityAllowed)
+            {
+                Reject(new Rejection(RejectionKind.Malformed, $"{label}: point {i} is the identity", "", "", _position));
+            }
+        }
+
+        return points;
+    }
+
+    public override Fr[] Evaluations(string label, params ReadOnlySpan<(TensorInfo Tensor, Point Point)> at) => Message(label, at.Length, null);
+
+    public override Fr[] TailValue(string label, TableSum table) => Message(label, 1, null);
+
+    public override void Check(string check, Fr expected, Fr actual)
+    {
+        if (Rejection is null && expected != actual)
+        {
+            Reject(new Rejection(RejectionKind.Check, check, expected.ToString(), actual.ToString(), _position));
+        }
+    }
+
+    public override void Check(string check, bool holds)
+    {
+        if (!holds)
+        {
+            Reject(new Rejection(RejectionKind.Check, check, "", "", _position));
+        }
+    }
+
+    public override ReadOnlySpan<long> Public(TensorInfo tensor) =>
+        _public[tensor.Id] ?? throw new InvalidOperationException($"{tensor} is not part of the statement.");
+
+    public override IRoundProver? Open(SumBatch batch) => null;
+
+    public override IRoundProver? Open(FinalCheckStatement statement) => null;
+
+    public override IOpeningProver? Open(OpeningStatement statement) => null;
+
+    public override void CheckOpening(OpeningStatement statement, OpeningProof proof)
+    {
+        if (Rejection is null && !OpeningCheck.Holds(statement, proof, _model, _key, _siteRows))
+        {
+            Reject(new Rejection(RejectionKind.Opening, "open.pairing", "", "", _position));
+        }
+    }
+
+    private ReadOnlySpan<byte> Read(string label, AbsorbTag tag, int count, int size)
+    {
+        int length = count * size;
+        if (Rejection is not null || length > _proof.Length - _position)
+        {
+            Reject(new Rejection(RejectionKind.Malformed, $"{label}: the proof ends here", $"{length} bytes", $"{_proof.Length - _position} bytes", _position));
+            return default;
+        }
+
+        ReadOnlySpan<byte> bytes = _proof.AsSpan(_position, length);
+        _position += length;
+        Transcript.Absorb(tag, label, bytes);
+        return bytes;
+    }
+
+    private void Reject(Rejection rejection) => Rejection ??= rejection;
+}
