@@ -65,18 +65,17 @@ internal readonly struct UInt256(ulong l0, ulong l1, ulong l2, ulong l3) : IEqua
 
     public override int GetHashCode() => HashCode.Combine(L0, L1, L2, L3);
 
-    /// <summary><paramref name="count"/> (1 to 32) bits that begin at bit <paramref name="offset"/>; bits above 255 are zero.</summary>
-    public uint Bits(int offset, int count)
+    public static UInt256 operator |(in UInt256 a, in UInt256 b) => new(a.L0 | b.L0, a.L1 | b.L1, a.L2 | b.L2, a.L3 | b.L3);
+
+    /// <summary><paramref name="count"/> (1 to 63) bits that begin at bit <paramref name="offset"/>; bits above 255 are zero.</summary>
+    public ulong Bits(int offset, int count) => Bits64(offset) & ((1UL << count) - 1);
+
+    /// <summary>64 bits that begin at bit <paramref name="offset"/>; bits above 255 are zero.</summary>
+    public ulong Bits64(int offset)
     {
         var limb = offset >> 6;
         var shift = offset & 63;
-        var bits = Limb(limb) >> shift;
-        if (shift + count > 64)
-        {
-            bits |= Limb(limb + 1) << (64 - shift);
-        }
-
-        return (uint)(bits & ((1UL << count) - 1));
+        return shift == 0 ? Limb(limb) : (Limb(limb) >> shift) | (Limb(limb + 1) << (64 - shift));
     }
 
     private ulong Limb(int index) => index switch { 0 => L0, 1 => L1, 2 => L2, 3 => L3, _ => 0 };

@@ -93,7 +93,8 @@ public struct FrAccumulator
         private static void Product(in Fr a, ulong k, out ulong w0, out ulong w1, out ulong w2, out ulong w3, out ulong w4)
         {
             var form = a.Form;
-            var high = Math.BigMul(k, form.L0, out w0);
+            var high = Wide.MultiplyHigh(k, form.L0);
+            w0 = k * form.L0;
             w1 = Wide.MultiplyAdd(k, form.L1, high, out high);
             w2 = Wide.MultiplyAdd(k, form.L2, high, out high);
             w3 = Wide.MultiplyAdd(k, form.L3, high, out w4);

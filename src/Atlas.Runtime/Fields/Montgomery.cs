@@ -17,27 +17,30 @@ internal static class Montgomery<TModulus>
     /// </summary>
     public static UInt256 Multiply(in UInt256 a, in UInt256 b)
     {
+        ulong a0 = a.L0, a1 = a.L1, a2 = a.L2, a3 = a.L3;
         ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
-        Round(in a, b.L0, ref t0, ref t1, ref t2, ref t3);
-        Round(in a, b.L1, ref t0, ref t1, ref t2, ref t3);
-        Round(in a, b.L2, ref t0, ref t1, ref t2, ref t3);
-        Round(in a, b.L3, ref t0, ref t1, ref t2, ref t3);
+        Round(a0, a1, a2, a3, b.L0, ref t0, ref t1, ref t2, ref t3);
+        Round(a0, a1, a2, a3, b.L1, ref t0, ref t1, ref t2, ref t3);
+        Round(a0, a1, a2, a3, b.L2, ref t0, ref t1, ref t2, ref t3);
+        Round(a0, a1, a2, a3, b.L3, ref t0, ref t1, ref t2, ref t3);
         return Finish(t0, t1, t2, t3);
     }
 
     /// <summary>t = (t + a·b + m·p)/2^64. With a &lt; p and t &lt; 2p the result is below 2p again and never leaves four words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(in UInt256 a, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
+    private static void Round(ulong a0, ulong a1, ulong a2, ulong a3, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
     {
         var p = TModulus.P;
-        var low = Wide.MultiplyAdd(a.L0, b, t0, out var productCarry);
+        var low = Wide.MultiplyAdd(a0, b, t0, out var productCarry);
         var m = low * TModulus.NegativeInverse;
-        Wide.MultiplyAdd(m, p.L0, low, out var reductionCarry);
-        low = Wide.MultiplyAdd(a.L1, b, t1, productCarry, out productCarry);
+
+        // The low word of low + m·p0 is zero by the choice of m, so its carry is known without that product.
+        var reductionCarry = Wide.MultiplyHigh(m, p.L0) + (low != 0 ? 1UL : 0);
+        low = Wide.MultiplyAdd(a1, b, t1, productCarry, out productCarry);
         t0 = Wide.MultiplyAdd(m, p.L1, low, reductionCarry, out reductionCarry);
-        low = Wide.MultiplyAdd(a.L2, b, t2, productCarry, out productCarry);
+        low = Wide.MultiplyAdd(a2, b, t2, productCarry, out productCarry);
         t1 = Wide.MultiplyAdd(m, p.L2, low, reductionCarry, out reductionCarry);
-        low = Wide.MultiplyAdd(a.L3, b, t3, productCarry, out productCarry);
+        low = Wide.MultiplyAdd(a3, b, t3, productCarry, out productCarry);
         t2 = Wide.MultiplyAdd(m, p.L3, low, reductionCarry, out reductionCarry);
         t3 = productCarry + reductionCarry;
     }
@@ -55,11 +58,14 @@ internal static class Montgomery<TModulus>
         var r1 = Wide.MultiplyAdd(m, (p.L1 >> 5) | (p.L2 << 59), (t1 >> 5) | (t2 << 59), carry, out carry);
         var r2 = Wide.MultiplyAdd(m, (p.L2 >> 5) | (p.L3 << 59), (t2 >> 5) | (t3 << 59), carry, out carry);
         var r3 = (m * (p.L3 >> 5)) + (t3 >> 5) + carry;
-        var r = new UInt256(r0, r1, r2, r3);
 
-        // Taken about once in 32 times, so a predicted branch beats a selection.
-        return UInt256.LessThan(in r, in p) ? r : SubtractModulus(r);
+        // Rarely at or above p, so a predicted branch beats a selection.
+        return ReduceOnce(new UInt256(r0, r1, r2, r3));
     }
+
+    /// <summary>a mod p for a in [0, 2p).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt256 ReduceOnce(in UInt256 a) => UInt256.LessThan(in a, TModulus.P) ? a : SubtractModulus(a);
 
     private static UInt256 SubtractModulus(UInt256 r)
     {
@@ -159,7 +165,7 @@ internal static class Montgomery<TModulus>
         return Multiply(in square, in square);
     }
 
-    /// <summary>The form of 1/x by Fermat: x^(p-2).</summary>
+    /// <summary>The form of 1/x.</summary>
     /// <exception cref="InvalidOperationException">The element is zero.</exception>
     public static UInt256 Invert(in UInt256 a)
     {
@@ -168,6 +174,8 @@ internal static class Montgomery<TModulus>
             throw new InvalidOperationException("Zero has no inverse.");
         }
 
-        return Power(in a, TModulus.P.ToBigInteger() - 2);
+        // The form x·R has the integer inverse 1/(x·R): two products by R^2 bring it back to R/x.
+        var inverse = BinaryGcd<TModulus>.Invert(in a);
+        return Multiply(TModulus.RSquared, Multiply(TModulus.RSquared, in inverse));
     }
 }
