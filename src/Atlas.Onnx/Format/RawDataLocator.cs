@@ -14,6 +14,7 @@ internal sealed class RawDataLocator
 
     private readonly List<Payload?> initializers = [];
     private readonly Dictionary<(int Node, int Attribute), Payload> attributes = [];
+    private readonly SortedSet<string> externalFiles = new(StringComparer.Ordinal);
     private int nodes;
 
     private RawDataLocator()
@@ -39,30 +40,13 @@ internal sealed class RawDataLocator
     }
 
     /// <summary>
-    /// Walks the TensorProto of <paramref name="length"/> bytes at <paramref name="offset"/>. Null if no field holds all elements
-    /// contiguously at a fixed width: they are in another file, in a varint field, or in several pieces.
+    /// Where the elements of a serialized TensorProto lie. Null if no field holds them all contiguously at a fixed width: they are in
+    /// another file, in a varint field, or in several pieces.
     /// </summary>
-    public static Payload? ForTensor(ReadOnlySpan<byte> file, int offset, int length)
-    {
-        Payload? raw = null, typed = null;
-        bool scattered = false;
-        var tensor = new WireReader(file, offset, offset + length);
-        while (tensor.Next())
-        {
-            WireSchema.Tensor.Check(tensor);
-            if (tensor.Field == RawData)
-            {
-                raw = new Payload(RawData, tensor.PayloadOffset, tensor.PayloadLength);
-            }
-            else if (tensor.Field is FloatData or DoubleData)
-            {
-                scattered |= typed is not null || tensor.WireType != WireReader.Delimited;
-                typed = new Payload(tensor.Field, tensor.PayloadOffset, tensor.PayloadLength);
-            }
-        }
+    public static Payload? ForTensor(ReadOnlySpan<byte> file) => new RawDataLocator().WalkTensor(file, 0, file.Length);
 
-        return raw ?? (scattered ? null : typed);
-    }
+    /// <summary>Locations of external data, in ordinal order.</summary>
+    public IReadOnlyCollection<string> ExternalFiles => externalFiles;
 
     public Payload? OfInitializer(int index) => initializers[index];
 
@@ -81,7 +65,7 @@ internal sealed class RawDataLocator
             }
             else if (graph.Field == 5)
             {
-                initializers.Add(ForTensor(file, graph.PayloadOffset, graph.PayloadLength));
+                initializers.Add(WalkTensor(file, graph.PayloadOffset, graph.PayloadLength));
             }
         }
     }
@@ -106,10 +90,60 @@ internal sealed class RawDataLocator
         while (reader.Next())
         {
             WireSchema.Attribute.Check(reader);
-            if (reader.Field == 5 && ForTensor(file, reader.PayloadOffset, reader.PayloadLength) is { } payload)
+            if (reader.Field == 5 && WalkTensor(file, reader.PayloadOffset, reader.PayloadLength) is { } payload)
             {
                 attributes[key] = payload;
             }
         }
+    }
+
+    private Payload? WalkTensor(ReadOnlySpan<byte> file, int offset, int length)
+    {
+        Payload? raw = null, typed = null;
+        string? location = null;
+        bool scattered = false, isExternal = false;
+        var tensor = new WireReader(file, offset, offset + length);
+        while (tensor.Next())
+        {
+            WireSchema.Tensor.Check(tensor);
+            switch (tensor.Field)
+            {
+                case RawData:
+                    raw = new Payload(RawData, tensor.PayloadOffset, tensor.PayloadLength);
+                    break;
+                case FloatData or DoubleData:
+                    scattered |= typed is not null || tensor.WireType != WireReader.Delimited;
+                    typed = new Payload(tensor.Field, tensor.PayloadOffset, tensor.PayloadLength);
+                    break;
+                case 13:
+                    location = ReadLocation(file, tensor.PayloadOffset, tensor.PayloadLength) ?? location;
+                    break;
+                case 14:
+                    isExternal = tensor.Value == 1;
+                    break;
+            }
+        }
+
+        if (isExternal && location is not null)
+        {
+            externalFiles.Add(location);
+        }
+
+        return raw ?? (scattered ? null : typed);
+    }
+
+    /// <summary>The value of a StringStringEntryProto whose key is "location"; null for other keys.</summary>
+    private static string? ReadLocation(ReadOnlySpan<byte> file, int offset, int length)
+    {
+        string key = "", value = "";
+        var entry = new WireReader(file, offset, offset + length);
+        while (entry.Next())
+        {
+            WireSchema.Entry.Check(entry);
+            key = entry.Field == 1 ? entry.Text() : key;
+            value = entry.Field == 2 ? entry.Text() : value;
+        }
+
+        return key == "location" ? value : null;
     }
 }

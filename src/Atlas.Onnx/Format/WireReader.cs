@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Atlas.Onnx.Format;
 
 /// <summary>Reads the protobuf wire format (varints, fixed-width and length-delimited fields) of one message within a file.</summary>
@@ -14,6 +16,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> file, int start, int end)
     public int Field { get; private set; }
 
     public int WireType { get; private set; }
+
+    /// <summary>Value of the current field if it is a varint.</summary>
+    public ulong Value { get; private set; }
 
     /// <summary>Payload of the current field if it is length-delimited.</summary>
     public int PayloadOffset { get; private set; }
@@ -37,7 +42,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> file, int start, int end)
         switch (WireType)
         {
             case Varint:
-                ReadVarint();
+                Value = ReadVarint();
                 break;
             case Fixed64:
                 Skip(8);
@@ -57,6 +62,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> file, int start, int end)
 
         return true;
     }
+
+    /// <summary>The payload of the current field as text.</summary>
+    public string Text() => Encoding.UTF8.GetString(file.Slice(PayloadOffset, PayloadLength).ToArray());
 
     private ulong ReadVarint()
     {

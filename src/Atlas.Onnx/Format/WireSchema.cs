@@ -30,6 +30,8 @@ internal sealed class WireSchema(string message, params (int Field, int[] WireTy
         (1, Varints), (2, Varint), (4, Fixed32s), (5, Varints), (7, Varints), (8, Delimited), (9, Delimited), (10, Fixed64s), (11, Varints),
         (13, Delimited), (14, Varint));
 
+    public static readonly WireSchema Entry = new("StringStringEntryProto", (1, Delimited), (2, Delimited));
+
     private readonly Dictionary<int, int[]> fields = fields.ToDictionary(static field => field.Field, static field => field.WireTypes);
 
     /// <summary>Checks the field that <paramref name="reader"/> stands on.</summary>

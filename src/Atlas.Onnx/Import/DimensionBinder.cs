@@ -47,7 +47,9 @@ internal sealed class DimensionBinder
         }
 
         long[] extents = [.. tensor.Shape.Dim.Select((dimension, axis) => Extent(dimension, input.Name, axis))];
-        return new ValueInfo(input.Name, type, new OnnxShape(extents));
+        return extents.Aggregate(1.0, static (product, extent) => product * extent) <= int.MaxValue
+            ? new ValueInfo(input.Name, type, new OnnxShape(extents))
+            : throw new AtlasModelException($"input '{input.Name}' has dimensions [{string.Join(",", extents)}]", "at most 2^31 - 1 elements are supported");
     }
 
     private static IEnumerable<string> SymbolsOf(ValueInfoProto input) =>

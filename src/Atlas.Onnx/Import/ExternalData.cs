@@ -5,11 +5,13 @@ internal sealed class ExternalData(Func<string, byte[]>? open)
 {
     private readonly Dictionary<string, byte[]> opened = new(StringComparer.Ordinal);
 
-    public byte[] Open(string location, string tensor)
+    /// <summary>The content of the file at <paramref name="location"/>, relative to the model.</summary>
+    /// <exception cref="AtlasModelException">The location is outside of the model's folder, or the file cannot be read.</exception>
+    public byte[] Open(string location)
     {
         if (!IsSafe(location))
         {
-            throw new AtlasModelException($"tensor '{tensor}': the external data file '{location}' is not inside the model's own folder");
+            throw new AtlasModelException($"the external data file '{location}' is not inside the model's own folder");
         }
 
         if (opened.TryGetValue(location, out byte[]? bytes))
@@ -19,7 +21,7 @@ internal sealed class ExternalData(Func<string, byte[]>? open)
 
         if (open is null)
         {
-            throw new AtlasModelException($"tensor '{tensor}' is in the external data file '{location}', and no way to open such files was given");
+            throw new AtlasModelException($"the model has external data in '{location}', and no way to open such files was given");
         }
 
         try
@@ -29,7 +31,7 @@ internal sealed class ExternalData(Func<string, byte[]>? open)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new AtlasModelException(
-                $"tensor '{tensor}': the external data file '{location}' cannot be read ({error.Message})",
+                $"the external data file '{location}' cannot be read ({error.Message})",
                 "put the file beside the model",
                 error);
         }

@@ -20,8 +20,13 @@ internal sealed class GraphImporter(GraphProto proto, int opset, RawDataLocator 
 
         // Before IR version 4 each initializer is listed among the inputs as well; it is a default value, taken as a constant.
         ValueInfoProto[] given = [.. proto.Input.Where(input => !constants.Contains(input.Name))];
+        foreach (string unknown in options.BoundInputs.Keys.Except(given.Select(static input => input.Name)).OrderBy(static name => name, StringComparer.Ordinal))
+        {
+            throw new AtlasModelException($"BoundInputs names '{unknown}', which is no input of the model");
+        }
+
         var binder = new DimensionBinder(options.Dimensions, given);
-        ImmutableArray<ValueInfo> inputs = [.. given.Select(input => Define(binder.Bind(input)))];
+        ILookup<bool, ValueInfo> inputs = given.Select(binder.Bind).Select(BindValue).Select(Define).ToLookup(static input => input.IsConstant);
 
         var nodeReader = new NodeReader(locator, tensors);
         ImmutableArray<OnnxNode> nodes = TopologicalOrder.Sort([.. proto.Node.Select(nodeReader.Read)], values.ContainsKey);
@@ -31,13 +36,25 @@ internal sealed class GraphImporter(GraphProto proto, int opset, RawDataLocator 
             inference.Infer(node);
         }
 
-        return new OnnxGraph(proto.Name, opset, inputs, initializers, nodes, [.. proto.Output.Select(FindOutput)], values);
+        return new OnnxGraph(proto.Name, opset, [.. inputs[false]], [.. initializers, .. inputs[true]], nodes, [.. proto.Output.Select(FindOutput)], values);
     }
 
     private ValueInfo ReadInitializer(TensorProto tensor, int index)
     {
         OnnxTensor value = tensors.Read(tensor, locator.OfInitializer(index), tensor.Name);
         return Define(new ValueInfo(tensor.Name, value.ElementType, value.Shape, value));
+    }
+
+    private ValueInfo BindValue(ValueInfo input)
+    {
+        if (!options.BoundInputs.TryGetValue(input.Name, out OnnxTensor? value))
+        {
+            return input;
+        }
+
+        return value.ElementType == input.ElementType && value.Shape == input.Shape
+            ? input with { Constant = value.WithOrigin(TensorOrigin.Literal.Instance) }
+            : throw new AtlasModelException($"input '{input.Name}' is {input.ElementType}{input.Shape} and is bound to a value {value}");
     }
 
     private ValueInfo Define(ValueInfo value)

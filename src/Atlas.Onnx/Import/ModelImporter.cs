@@ -7,8 +7,8 @@ namespace Atlas.Onnx.Import;
 /// <summary>ModelProto to <see cref="OnnxModel"/>.</summary>
 internal static class ModelImporter
 {
-    /// <summary>Opsets whose operators' meanings are known; broadcasting was another before 7.</summary>
-    private const long OldestOpset = 7, NewestOpset = 26;
+    /// <summary>Opsets that some operator is supported in; each operator knows its own first one.</summary>
+    private const long OldestOpset = 1, NewestOpset = 26;
 
     public static OnnxModel Import(byte[] bytes, Func<string, byte[]>? external, OnnxLoadOptions options)
     {

@@ -9,15 +9,26 @@ namespace Atlas.Onnx.Import;
 /// </summary>
 internal sealed class ShapeInference(int opset, Dictionary<string, ValueInfo> values)
 {
+    /// <summary>Constants of more elements are left to run time; folding them would cost more memory than it saves.</summary>
+    private const long LargestFolded = 1 << 28;
+
     /// <summary>Adds the outputs of <paramref name="node"/>, whose inputs are known.</summary>
     public void Infer(OnnxNode node)
     {
         Operator @operator = OperatorRegistry.Find(node, opset);
         ImmutableArray<ValueInfo?> inputs = [.. node.Inputs.Select(input => input.Length == 0 ? null : values[input])];
         var context = new NodeContext(node, opset, inputs);
-        context.Outputs = Check(node, @operator.Infer(context));
+        OnnxTensor[]? constants;
+        try
+        {
+            context.Outputs = Check(node, @operator.Infer(context));
+            constants = Evaluate(@operator, context, inputs);
+        }
+        catch (OverflowException error)
+        {
+            throw new AtlasModelException(node.Name, node.OpType, "a shape or an index leaves the range of 64-bit integers", null, error);
+        }
 
-        OnnxTensor[]? constants = Evaluate(@operator, context, inputs);
         for (int i = 0; i < node.Outputs.Length; i++)
         {
             if (node.Outputs[i].Length > 0)
@@ -44,7 +55,8 @@ internal sealed class ShapeInference(int opset, Dictionary<string, ValueInfo> va
 
     private static OnnxTensor[]? Evaluate(Operator @operator, NodeContext context, ImmutableArray<ValueInfo?> inputs)
     {
-        if (!@operator.NeedsOnlyShapes && inputs.Any(static input => input is { IsConstant: false }))
+        if ((!@operator.NeedsOnlyShapes && inputs.Any(static input => input is { IsConstant: false }))
+            || context.Outputs.Any(static output => output.Shape.ElementCount > LargestFolded))
         {
             return null;
         }

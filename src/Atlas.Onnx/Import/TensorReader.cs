@@ -21,7 +21,7 @@ internal sealed class TensorReader(byte[] file, ExternalData external)
         }
 
         var reader = new TensorReader(bytes, new ExternalData(null));
-        return reader.Read(proto, RawDataLocator.ForTensor(bytes, 0, bytes.Length), proto.Name).WithOrigin(TensorOrigin.Literal.Instance);
+        return reader.Read(proto, RawDataLocator.ForTensor(bytes), proto.Name).WithOrigin(TensorOrigin.Literal.Instance);
     }
 
     /// <summary>
@@ -93,11 +93,11 @@ internal sealed class TensorReader(byte[] file, ExternalData external)
             }
         }
 
-        byte[] bytes = external.Open(location, name);
+        byte[] bytes = external.Open(location);
         if (offset > bytes.Length || length > bytes.Length - offset)
         {
             throw new AtlasModelException(
-                $"tensor '{name}' needs bytes {offset} to {offset + length} of the external data file '{location}', which has {bytes.Length}");
+                $"tensor '{name}' needs {length} bytes from byte {offset} of the external data file '{location}', which has {bytes.Length}");
         }
 
         return Decode(bytes, new TensorSource(location, offset, length, type), shape, name);
