@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Field = Atlas.Runtime.Fields.Backends.Avx512.LaneField<Atlas.Runtime.Fields.FrModulus>;
+
+namespace Atlas.Runtime.Fields.Backends.Avx512;
+
+/// <summary>Eight elements at a time; what is left over goes the scalar way.</summary>
+internal sealed class FieldKernels : IFieldKernels
+{
+    /// <summary>Elements between reductions of a sum: 128 products a lane, each below 1.01·p, stay below R = 170·p.</summary>
+    private const int SumPeriod = 128 * Lanes.Count;
+
+    private readonly Scalar.FieldKernels rest = new();
+
+    public void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out var x);
+            LaneMemory.Load(ref At(b, i), out var y);
+            Field.Multiply(in x, in y, out x);
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.Multiply(destination[i..], a[i..], b[i..]);
+    }
+
+    public void MultiplyScalar(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        var factor = Field.Broadcast(scalar.Form);
+        var isChallenge = IsChallenge(in scalar);
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out var x);
+            Multiply(in x, in factor, isChallenge, out x);
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.MultiplyScalar(destination[i..], a[i..], in scalar);
+    }
+
+    public void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b) => rest.Add(destination, a, b);
+
+    public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b) => rest.Subtract(destination, a, b);
+
+    public void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)
+    {
+        var factor = Field.Broadcast(r.Form);
+        var isChallenge = IsChallenge(in r);
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(low, i), out var x);
+            LaneMemory.Load(ref At(high, i), out var y);
+            y.Subtract(in x);
+            Field.AddModulus(ref y, 1);
+            y.Normalize();
+            Multiply(in y, in factor, isChallenge, out y);
+            x.Add(in y);
+            x.Normalize();
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.Fold(destination[i..], low[i..], high[i..], in r);
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        var one = Field.Broadcast(Fr.One.Form);
+        var sum = default(Lanes);
+        var i = 0;
+        for (; i + Lanes.Count <= a.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out var x);
+            LaneMemory.Load(ref At(b, i), out var y);
+            Field.Multiply(in x, in y, out x);
+            sum.Add(in x);
+            if (i % SumPeriod == 0)
+            {
+                Reduce(ref sum, in one);
+            }
+        }
+
+        Reduce(ref sum, in one);
+        Field.Canonicalize(ref sum);
+        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
+        LaneMemory.Store(in sum, ref At(lanes, 0));
+        var total = rest.InnerProduct(a[i..], b[i..]);
+        foreach (ref readonly var lane in lanes)
+        {
+            total += lane;
+        }
+
+        return total;
+    }
+
+    /// <summary>Brings a sum of at most 150·p, limbs not normalised, below 2p.</summary>
+    private static void Reduce(ref Lanes sum, in Lanes one)
+    {
+        sum.Normalize();
+        Field.Multiply(in sum, in one, out sum);
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k) => rest.InnerProduct(a, k);
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k) => rest.InnerProduct(a, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply(in Lanes a, in Lanes b, bool isChallenge, out Lanes r)
+    {
+        if (isChallenge)
+        {
+            Field.MultiplyByChallenge(in a, in b, out r);
+        }
+        else
+        {
+            Field.Multiply(in a, in b, out r);
+        }
+    }
+
+    /// <summary>Are the low 116 bits of the form zero, as those of v·2^-145 are?</summary>
+    private static bool IsChallenge(in Fr r) => r.Form.L0 == 0 && (r.Form.L1 << 12) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte At(ReadOnlySpan<Fr> span, int index) =>
+        ref Unsafe.As<Fr, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(span), index));
+}

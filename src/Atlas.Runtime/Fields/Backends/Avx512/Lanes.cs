@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Atlas.Runtime.Fields.Backends.Avx512;
+
+/// <summary>
+/// Eight field elements, one a lane, as nine limbs of 29 bits. Normalised: limbs 0 to 7 are below 2^29, and the value, a Montgomery form, is
+/// below a small multiple of p that every routine states. Only storing makes it canonical.
+/// </summary>
+internal struct Lanes
+{
+    public const int Count = 8;
+
+    public const int LimbBits = 29;
+
+    public const ulong LimbMask = (1UL << LimbBits) - 1;
+
+    public Vector512<ulong> L0, L1, L2, L3, L4, L5, L6, L7, L8;
+
+    /// <summary>Carries signed limbs upwards, until limbs 0 to 7 are in [0, 2^29). The value must not be negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Normalize()
+    {
+        var mask = Vector512.Create(LimbMask);
+        L1 += Carry(L0);
+        L0 &= mask;
+        L2 += Carry(L1);
+        L1 &= mask;
+        L3 += Carry(L2);
+        L2 &= mask;
+        L4 += Carry(L3);
+        L3 &= mask;
+        L5 += Carry(L4);
+        L4 &= mask;
+        L6 += Carry(L5);
+        L5 &= mask;
+        L7 += Carry(L6);
+        L6 &= mask;
+        L8 += Carry(L7);
+        L7 &= mask;
+    }
+
+    /// <summary>The negative where a lane of the mask is all ones; limbs become signed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NegateWhere(Vector512<ulong> mask)
+    {
+        L0 = (L0 ^ mask) - mask;
+        L1 = (L1 ^ mask) - mask;
+        L2 = (L2 ^ mask) - mask;
+        L3 = (L3 ^ mask) - mask;
+        L4 = (L4 ^ mask) - mask;
+        L5 = (L5 ^ mask) - mask;
+        L6 = (L6 ^ mask) - mask;
+        L7 = (L7 ^ mask) - mask;
+        L8 = (L8 ^ mask) - mask;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in Lanes other)
+    {
+        L0 += other.L0;
+        L1 += other.L1;
+        L2 += other.L2;
+        L3 += other.L3;
+        L4 += other.L4;
+        L5 += other.L5;
+        L6 += other.L6;
+        L7 += other.L7;
+        L8 += other.L8;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Subtract(in Lanes other)
+    {
+        L0 -= other.L0;
+        L1 -= other.L1;
+        L2 -= other.L2;
+        L3 -= other.L3;
+        L4 -= other.L4;
+        L5 -= other.L5;
+        L6 -= other.L6;
+        L7 -= other.L7;
+        L8 -= other.L8;
+    }
+
+    /// <summary>The lanes of other where the mask is all ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ReplaceWhere(Vector512<ulong> mask, in Lanes other)
+    {
+        L0 = Vector512.ConditionalSelect(mask, other.L0, L0);
+        L1 = Vector512.ConditionalSelect(mask, other.L1, L1);
+        L2 = Vector512.ConditionalSelect(mask, other.L2, L2);
+        L3 = Vector512.ConditionalSelect(mask, other.L3, L3);
+        L4 = Vector512.ConditionalSelect(mask, other.L4, L4);
+        L5 = Vector512.ConditionalSelect(mask, other.L5, L5);
+        L6 = Vector512.ConditionalSelect(mask, other.L6, L6);
+        L7 = Vector512.ConditionalSelect(mask, other.L7, L7);
+        L8 = Vector512.ConditionalSelect(mask, other.L8, L8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Carry(Vector512<ulong> limb) => Avx512F.ShiftRightArithmetic(limb.AsInt64(), LimbBits).AsUInt64();
+}

@@ -1,0 +1,24 @@
+namespace Atlas.Runtime.Fields.Backends;
+
+/// <summary>
+/// Span kernels over Fr. Every implementation gives the same bits. Lengths are checked by the caller, <see cref="Kernels"/>; a destination
+/// may be one of the sources, but must not overlap one otherwise.
+/// </summary>
+internal interface IFieldKernels
+{
+    void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b);
+
+    void MultiplyScalar(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar);
+
+    void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b);
+
+    void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b);
+
+    void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r);
+
+    Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b);
+
+    Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k);
+
+    Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k);
+}

@@ -1,0 +1,78 @@
+namespace Atlas.Runtime.Fields.Backends.Scalar;
+
+/// <summary>One element at a time, on any machine. The other back ends use it for what is left over at the end of a span.</summary>
+internal sealed class FieldKernels : IFieldKernels
+{
+    public void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = a[i] * b[i];
+        }
+    }
+
+    public void MultiplyScalar(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = a[i] * scalar;
+        }
+    }
+
+    public void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = a[i] + b[i];
+        }
+    }
+
+    public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = a[i] - b[i];
+        }
+    }
+
+    public void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = low[i] + (r * (high[i] - low[i]));
+        }
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        var sum = Fr.Zero;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)
+    {
+        var sum = default(FrAccumulator);
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum.AddProduct(in a[i], k[i]);
+        }
+
+        return sum.Reduce();
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k)
+    {
+        var sum = default(FrAccumulator);
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum.AddProduct(in a[i], k[i]);
+        }
+
+        return sum.Reduce();
+    }
+}

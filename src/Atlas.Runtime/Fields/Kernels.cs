@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace Atlas.Runtime.Fields;
+
+/// <summary>
+/// Element-wise arithmetic on spans of <see cref="Fr"/>, by the fastest back end of this machine (<see cref="VectorBackend.Current"/>). All back
+/// ends give the same bits. A destination may be one of the sources, but must not overlap one otherwise; all spans have one length.
+/// </summary>
+public static class Kernels
+{
+    /// <summary>destination[i] = a[i]·b[i].</summary>
+    public static void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        CheckLengths(destination.Length, a.Length, b.Length);
+        VectorBackend.Current.Kernels.Multiply(destination, a, b);
+    }
+
+    /// <summary>destination[i] = scalar·a[i].</summary>
+    public static void MultiplyScalar(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        CheckLengths(destination.Length, a.Length, a.Length);
+        VectorBackend.Current.Kernels.MultiplyScalar(destination, a, in scalar);
+    }
+
+    /// <summary>destination[i] = a[i] + b[i].</summary>
+    public static void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        CheckLengths(destination.Length, a.Length, b.Length);
+        VectorBackend.Current.Kernels.Add(destination, a, b);
+    }
+
+    /// <summary>destination[i] = a[i] - b[i].</summary>
+    public static void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        CheckLengths(destination.Length, a.Length, b.Length);
+        VectorBackend.Current.Kernels.Subtract(destination, a, b);
+    }
+
+    /// <summary>destination[i] = low[i] + r·(high[i] - low[i]): binds one variable of a multilinear polynomial. Cheaper where r is a challenge.</summary>
+    public static void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)
+    {
+        CheckLengths(destination.Length, low.Length, high.Length);
+        VectorBackend.Current.Kernels.Fold(destination, low, high, in r);
+    }
+
+    /// <summary>Σ a[i]·b[i].</summary>
+    public static Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        CheckLengths(a.Length, a.Length, b.Length);
+        return VectorBackend.Current.Kernels.InnerProduct(a, b);
+    }
+
+    /// <summary>Σ k[i]·a[i], unreduced until the end.</summary>
+    public static Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)
+    {
+        CheckLengths(a.Length, a.Length, k.Length);
+        return VectorBackend.Current.Kernels.InnerProduct(a, k);
+    }
+
+    /// <summary>Σ k[i]·a[i], unreduced until the end.</summary>
+    public static Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k)
+    {
+        CheckLengths(a.Length, a.Length, k.Length);
+        return VectorBackend.Current.Kernels.InnerProduct(a, k);
+    }
+
+    private static void CheckLengths(int expected, int a, int b, [CallerMemberName] string kernel = "")
+    {
+        if (a != expected || b != expected)
+        {
+            throw new ArgumentException($"{kernel}: spans of {expected}, {a} and {b} elements.");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+using Atlas.Runtime.Fields;
+
+namespace Atlas.Runtime.Tests.Fields;
+
+/// <summary>Every back end that this machine has, against single elements.</summary>
+public class KernelTests
+{
+    public static readonly TheoryData<string> Backends = new(VectorBackend.All.Where(b => b.IsAvailable).Select(b => b.Name));
+
+    private static readonly Fr[] Edges = EdgeValues.Below(Fr.Modulus).Select(Fr.FromBigInteger).ToArray();
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_EdgeValuesCrossed_EqualsOneByOne(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var result = new Fr[Edges.Length];
+        foreach (var scalar in Edges)
+        {
+            var b = Enumerable.Repeat(scalar, Edges.Length).ToArray();
+            kernels.Multiply(result, Edges, b);
+            Assert.Equal(Edges.Select(a => a * scalar), result);
+            kernels.MultiplyScalar(result, Edges, in scalar);
+            Assert.Equal(Edges.Select(a => a * scalar), result);
+            kernels.Add(result, Edges, b);
+            Assert.Equal(Edges.Select(a => a + scalar), result);
+            kernels.Subtract(result, Edges, b);
+            Assert.Equal(Edges.Select(a => a - scalar), result);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void MultiplyScalar_FormsNearTheModulus_AreCanonical(string name)
+    {
+        // The form of k·R^-1 is k: these put small, and nearly p large, integers into the kernel's comparisons.
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var unit = Fr.FromBigInteger(BigInteger.One << 261).Invert();
+        var values = Enumerable.Range(-8, 17).Select(k => Fr.FromInt64(k) * unit).ToArray();
+        var result = new Fr[values.Length];
+        foreach (var factor in (Fr[])[Fr.One, -Fr.One, unit, Fr.FromInt64(2), Fr.Half])
+        {
+            kernels.MultiplyScalar(result, values, in factor);
+            Assert.Equal(values.Select(a => a * factor), result);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Fold_ChallengeAndAnyPoint_EqualsOneByOne(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var challenge = Fr.FromChallenge([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255]);
+        foreach (var r in (Fr[])[Fr.Zero, Fr.One, Fr.Half, -Fr.One, challenge])
+        {
+            var low = Edges.ToArray();
+            var high = Edges.Reverse().ToArray();
+            var expected = low.Zip(high).Select(pair => pair.First + (r * (pair.Second - pair.First))).ToArray();
+            kernels.Fold(low, low, high, in r);
+            Assert.Equal(expected, low);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void InnerProduct_AnyLength_EqualsTheSum(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var random = new Random(8);
+        foreach (var length in (int[])[0, 1, 7, 8, 9, 100, 5000])
+        {
+            var a = Enumerable.Range(0, length).Select(i => Edges[random.Next(Edges.Length)]).ToArray();
+            var b = Enumerable.Range(0, length).Select(i => length == 5000 ? -Fr.One : Edges[random.Next(Edges.Length)]).ToArray();
+            var wide = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? long.MinValue : random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+            var narrow = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? int.MinValue : random.Next(int.MinValue, int.MaxValue)).ToArray();
+            var tiny = Enumerable.Range(0, length).Select(i => random.Next(-128, 128)).ToArray();
+            Assert.Equal(Sum(a, b), kernels.InnerProduct(a, b));
+            Assert.Equal(Sum(a, wide.Select(Fr.FromInt64)), kernels.InnerProduct(a, wide));
+            Assert.Equal(Sum(a, narrow.Select(k => Fr.FromInt64(k))), kernels.InnerProduct(a, narrow));
+            Assert.Equal(Sum(a, tiny.Select(k => Fr.FromInt64(k))), kernels.InnerProduct(a, tiny));
+        }
+    }
+
+    [Fact]
+    public void Kernels_LengthsDiffer_Throw()
+    {
+        Assert.Throws<ArgumentException>(() => Kernels.Multiply(new Fr[2], new Fr[2], new Fr[3]));
+        Assert.Throws<ArgumentException>(() => Kernels.InnerProduct(new Fr[2], new long[3]));
+    }
+
+    [Theory]
+    [InlineData("avx2")]
+    [InlineData("neon")]
+    [InlineData("AVX512")]
+    public void Choose_NotAvailable_NamesTheChoices(string name)
+    {
+        var error = Assert.Throws<AtlasConfigurationException>(() => VectorBackend.Choose(name));
+        Assert.Contains("scalar", error.Message, StringComparison.Ordinal);
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Choose_NoName_IsTheFirstAvailable() =>
+        Assert.Equal(VectorBackend.All.First(b => b.IsAvailable).Name, VectorBackend.Choose(null).Name);
+
+    private static Fr Sum(IEnumerable<Fr> a, IEnumerable<Fr> b) => a.Zip(b).Aggregate(Fr.Zero, (sum, pair) => sum + (pair.First * pair.Second));
+}
