@@ -36,9 +36,9 @@ internal static class OpeningCheck
             power *= proof.Q;
         }
 
-        Fr[] interpolant = Opening.Interpolant(proof, statement.LogWidth);
+        Fr[] interpolant = Opening.Interpolant(proof.Values, proof.Z, proof.Q);
         points.AddRange([G1Affine.Generator, proof.H, proof.W]);
-        scalars.AddRange([-(((interpolant[2] * proof.Y) + interpolant[1]) * proof.Y) - interpolant[0], -Opening.Vanishing(proof.Z, proof.Y), proof.Y]);
+        scalars.AddRange([-Opening.Horner(interpolant, proof.Y), -Opening.Vanishing(proof.Z, proof.Y), proof.Y]);
         G1Affine left = Msm.Compute([.. points], [.. scalars]);
         return Pairing.ProductIsOne([(left, G2Lines.Generator), (-proof.W, key.TauLines)]);
     }

@@ -118,21 +118,33 @@ public static class Opening
         channel.CheckOpening(statement, new OpeningProof(folds, at, h, witness, z, q, y));
     }
 
-    /// <summary>Coefficients of I, the polynomial of degree &lt; 3 through the values of B = Σ q^i f_i at z, -z, z².</summary>
-    public static Fr[] Interpolant(OpeningProof proof, int logWidth)
+    /// <summary>Coefficients of I, the polynomial of degree &lt; 3 through the values of B = Σ q^i f_i at z, -z, z²; <paramref name="values"/> as they are sent.</summary>
+    public static Fr[] Interpolant(ReadOnlySpan<Fr> values, Fr z, Fr q)
     {
         Span<Fr> b = stackalloc Fr[3];
         b.Clear();
         Fr power = Fr.One;
-        for (int i = 0; i < logWidth; i++, power *= proof.Q)
+        for (int i = 0; i < values.Length; i += 3, power *= q)
         {
             for (int j = 0; j < 3; j++)
             {
-                b[j] += power * proof.Values[(3 * i) + j];
+                b[j] += power * values[i + j];
             }
         }
 
-        return Quadratic([proof.Z, -proof.Z, proof.Z.Square()], b);
+        return Quadratic([z, -z, z.Square()], b);
+    }
+
+    /// <summary>Value of a polynomial, coefficients constant first.</summary>
+    public static Fr Horner(ReadOnlySpan<Fr> coefficients, Fr x)
+    {
+        Fr value = Fr.Zero;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
+        {
+            value = (value * x) + coefficients[i];
+        }
+
+        return value;
     }
 
     /// <summary>Z(y) = (y - z)(y + z)(y - z²).</summary>
