@@ -13,8 +13,20 @@ public static class PlanMath
             throw new ArgumentOutOfRangeException(nameof(value));
         }
 
+        byte[] bytes = value.ToByteArray();
+        int length = bytes.Length;
+        while (length > 0 && bytes[length - 1] == 0)
+        {
+            length--;
+        }
+
+        return length == 0 ? 0 : 8 * (length - 1) + BitLength(bytes[length - 1]);
+    }
+
+    private static int BitLength(int value)
+    {
         int bits = 0;
-        for (byte[] bytes = value.ToByteArray(); bits < 8 * bytes.Length && value >> bits != 0;)
+        for (; value > 0; value >>= 1)
         {
             bits++;
         }

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Atlas.Compiler.Plan;
+
+namespace Atlas.Compiler.Building;
+
+/// <summary>Affine maps and contractions (docs/protocol.md §6.2-§6.4) with their intervals.</summary>
+internal sealed partial class PlanBuilder
+{
+    /// <summary>A term whose axes are the output's.</summary>
+    public AffineTerm Term(BigInteger coefficient, int tensor) => new(coefficient, tensor, [.. Enumerable.Range(0, ShapeOf(tensor).Rank)]);
+
+    /// <summary>Σ c_i t_i + constant; all terms must have the same scale.</summary>
+    public int Affine(string name, TensorShape shape, int scaleBits, ImmutableArray<AffineTerm> terms, BigInteger constant = default)
+    {
+        bool zeroOutside = !shape.Causal || terms.All(t => ShapeOf(t.Tensor) == shape);
+        return Add(
+            name, shape, scaleBits, id => new AffineNode(id, Origin, terms, constant, !zeroOutside),
+            range => terms.Aggregate(new Interval(constant, constant), (sum, t) => sum + t.Coefficient * OnShape(t.Tensor, shape, range)));
+    }
+
+    /// <summary>Σ left·right for an index pattern such as "ik,jk->ij".</summary>
+    public int Contract(string name, int left, int right, string pattern)
+    {
+        string[] parts = pattern.Split([",", "->"], StringSplitOptions.None);
+        Dictionary<char, int> sizes = Sizes(left, parts[0]);
+        foreach (KeyValuePair<char, int> entry in Sizes(right, parts[1]))
+        {
+            if (sizes.TryGetValue(entry.Key, out int size) && size != entry.Value)
+            {
+                throw new PlanException($"{name}: '{pattern}' does not fit {ShapeOf(left)} and {ShapeOf(right)}");
+            }
+
+            sizes[entry.Key] = entry.Value;
+        }
+
+        // A product with a masked tensor has its support.
+        TensorShape shape = parts[0] == parts[2] && ShapeOf(left).Causal ? ShapeOf(left)
+            : parts[1] == parts[2] && ShapeOf(right).Causal ? ShapeOf(right)
+            : new([.. parts[2].Select(letter => sizes[letter])]);
+        long count = sizes.Where(entry => parts[2].IndexOf(entry.Key) < 0).Aggregate(1L, static (product, entry) => product * entry.Value);
+        int scale = tensors[left].ScaleBits + tensors[right].ScaleBits;
+        int id = Add(
+            name, shape, scale, output => new ContractionNode(output, Origin, left, right, pattern),
+            range => ContractionBound(range(left), range(right), left, right, parts, count));
+        Sharpen(id, left, right, parts);
+        return id;
+    }
+
+    private static bool IsSquare(int left, int right, string[] parts) => left == right && parts[0] == parts[1];
+
+    private Dictionary<char, int> Sizes(int tensor, string letters) =>
+        letters.Select((letter, axis) => (letter, size: ShapeOf(tensor).Dimensions[axis])).ToDictionary(static e => e.letter, static e => e.size);
+
+    private Interval OnShape(int tensor, TensorShape shape, Func<int, Interval> range) =>
+        ShapeOf(tensor).Causal && !shape.Causal ? range(tensor).WithZero() : range(tensor);
+
+    private Interval ContractionBound(Interval a, Interval b, int left, int right, string[] parts, long count)
+    {
+        if (IsSquare(left, right, parts))
+        {
+            return new(0, count * a.Magnitude * a.Magnitude);
+        }
+
+        bool summed = count > 1 || ShapeOf(left).Causal || ShapeOf(right).Causal;
+        if (IsConstant(right) && summed)
+        {
+            return ChannelBound(a.WithZero(), right, parts[1], parts[2]);
+        }
+
+        if (IsConstant(left) && summed)
+        {
+            return ChannelBound(b.WithZero(), left, parts[0], parts[2]);
+        }
+
+        return summed ? count * (a.WithZero() * b.WithZero()) : a * b;
+    }
+
+    /// <summary>Per output channel, the positive and the negative weights times the operand's ends (docs/numerics.md).</summary>
+    private Interval ChannelBound(Interval operand, int constant, string letters, string output)
+    {
+        BigInteger low = 0, high = 0;
+        foreach ((BigInteger positive, BigInteger negative, _) in Channels(constant, letters, output))
+        {
+            low = BigInteger.Min(low, positive * operand.Low - negative * operand.High);
+            high = BigInteger.Max(high, positive * operand.High - negative * operand.Low);
+        }
+
+        return new(low, high);
+    }
+
+    /// <summary>Sums of the positive parts, of the negative parts and of the squares of a constant's values, one of each an output channel.</summary>
+    private IEnumerable<(BigInteger Positive, BigInteger Negative, BigInteger Squares)> Channels(int constant, string letters, string output)
+    {
+        ImmutableArray<int> dimensions = ShapeOf(constant).Dimensions;
+        var sums = new Dictionary<int, (long Positive, long Negative, decimal Squares)>();
+        long[] values = constantValues[constant];
+        for (int i = 0; i < values.Length; i++)
+        {
+            int channel = 0, stride = 1, rest = i;
+            for (int axis = dimensions.Length - 1; axis >= 0; axis--)
+            {
+                if (output.IndexOf(letters[axis]) >= 0)
+                {
+                    channel += rest % dimensions[axis] * stride;
+                    stride *= dimensions[axis];
+                }
+
+                rest /= dimensions[axis];
+            }
+
+            sums.TryGetValue(channel, out (long Positive, long Negative, decimal Squares) sum);
+            sums[channel] = (sum.Positive + Math.Max(values[i], 0), sum.Negative + Math.Max(-values[i], 0), sum.Squares + (decimal)values[i] * values[i]);
+        }
+
+        return sums.Values.Select(static s => ((BigInteger)s.Positive, (BigInteger)s.Negative, (BigInteger)s.Squares));
+    }
+
+    /// <summary>
+    /// Theorems sharper than products of intervals: rows of bounded norm against a constant (Cauchy-Schwarz), rows of bounded sum against anything.
+    /// </summary>
+    private void Sharpen(int output, int left, int right, string[] parts)
+    {
+        string contracted = new([.. parts[0].Where(letter => parts[1].IndexOf(letter) >= 0 && parts[2].IndexOf(letter) < 0)]);
+        if (contracted.Length != 1 || parts[0][parts[0].Length - 1] != contracted[0])
+        {
+            return;
+        }
+
+        Interval range = RangeOf(output);
+        if (rowNorms.TryGetValue(left, out BigInteger norm) && IsConstant(right))
+        {
+            BigInteger bound = Channels(right, parts[1], parts[2]).Select(c => PlanMath.Sqrt(c.Squares * norm * norm)).Max();
+            range = new(BigInteger.Max(range.Low, -bound), BigInteger.Min(range.High, bound));
+        }
+
+        if (rowSums.TryGetValue(left, out BigInteger sum))
+        {
+            Interval other = sum * RangeOf(right).WithZero();
+            BigInteger low = RangeOf(left).Low.Sign < 0 ? -other.Magnitude : other.Low, high = RangeOf(left).Low.Sign < 0 ? other.Magnitude : other.High;
+            range = new(BigInteger.Max(range.Low, low), BigInteger.Min(range.High, high));
+        }
+
+        Know(output, range);
+    }
+}

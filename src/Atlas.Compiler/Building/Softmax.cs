@@ -1,0 +1,76 @@
+using System.Numerics;
+using Atlas.Compiler.Plan;
+
+namespace Atlas.Compiler.Building;
+
+/// <summary>Bits of a softmax: e has <paramref name="ExponentialBits"/>, e·inv has <paramref name="ProductBits"/>, the result <paramref name="OutputBits"/> fraction bits.</summary>
+internal readonly record struct SoftmaxPrecision(int ExponentialBits, int ProductBits, int OutputBits);
+
+/// <summary>
+/// Softmax over the last axis (docs/numerics.md): z = max - x on the unrequantised scores, e = table(floor(z / 2^S)), inv = floor(c / Σe),
+/// out = e·inv shifted. Two element-wide sites; the exponential's site is also the proof that max is an upper bound.
+/// </summary>
+internal static class Softmax
+{
+    /// <param name="factor">The scores are factor·integer·2^-scale; the factor goes into the exponential's argument.</param>
+    public static int Probabilities(this PlanBuilder plan, string name, int scores, double factor, TensorShape region, SoftmaxPrecision precision)
+    {
+        string letters = PlanBuilder.Letters(region.Rank), rows = letters.Substring(0, region.Rank - 1);
+        int maximum = plan.RowMax($"{name}.max", scores, region);
+        int gap = plan.Gap($"{name}.gap", maximum, scores, region);
+        (int shift, TableSpec table) = Exponential(plan, gap, factor, precision.ExponentialBits);
+        int e = plan.OneSided($"{name}.exp", gap, shift, PlanMath.AxisBits(table.Count), table);
+
+        // The maximum itself contributes the table's first entry.
+        int sum = plan.SumAxis(e);
+        BigInteger first = plan.RangeOf(e).High;
+        plan.Know(sum, new(first, plan.RangeOf(sum).High));
+
+        // A row of one column gives out = c/2^shift, so c is one rounding below the power of two: the largest result then fits its digits.
+        int outputShift = precision.ProductBits - precision.OutputBits;
+        BigInteger one = (BigInteger.One << precision.ProductBits) - (BigInteger.One << (outputShift - 1)) - 1;
+        int ones = plan.Affine($"{name}.one", region.Rows, precision.ProductBits, [], one);
+        int inverse = plan.Quotient($"{name}.inverse", ones, sum, 0);
+        int product = plan.Contract($"{name}.product", e, inverse, $"{letters},{rows}->{letters}");
+        plan.Know(product, new(0, one));
+        int output = plan.Requantise(name, product, outputShift, precision.OutputBits);
+
+        // Σ e·inv ≤ c, and each of the columns rounds by half a unit at most.
+        int columns = region.Dimensions[region.Rank - 1];
+        plan.KnowRowSum(output, (BigInteger.One << precision.OutputBits) + (columns / 2) + 1);
+        return output;
+    }
+
+    /// <summary>
+    /// The shift and the table of exp(-factor·z): steps of at most 2^-9, up to where the exponential rounds to nothing; among the shifts that are multiples of a digit, the
+    /// coarsest.
+    /// </summary>
+    private static (int Shift, TableSpec Table) Exponential(PlanBuilder plan, int gap, double factor, int outputBits)
+    {
+        const int StepBits = 9;
+        const double Ln2 = 0.6931471805599453;
+        int inputBits = plan[gap].ScaleBits;
+        int shift = 0;
+        while (factor * WeightScale.PowerOfTwo(shift + DigitLayout.Kappa - inputBits) <= WeightScale.PowerOfTwo(-StepBits))
+        {
+            shift += DigitLayout.Kappa;
+        }
+
+        double step = factor * WeightScale.PowerOfTwo(shift - inputBits), reach = (outputBits + 1) * Ln2;
+        int indexBits = 1;
+        while (step * (1 << indexBits) < reach)
+        {
+            indexBits++;
+        }
+
+        BigInteger largest = plan.RangeOf(gap).High >> shift;
+        indexBits = Math.Max(1, Math.Min(indexBits, PlanMath.BitLength(largest)));
+        TableExpression argument = new UnaryExpression(UnaryFunction.Negate, new VariableExpression());
+        if (factor != 1)
+        {
+            argument = new BinaryExpression(BinaryFunction.Multiply, argument, new NumberExpression(factor));
+        }
+
+        return (shift, new TableSpec(0, 1 << indexBits, inputBits - shift, outputBits, Midpoints: true, new UnaryExpression(UnaryFunction.Exp, argument)));
+    }
+}
