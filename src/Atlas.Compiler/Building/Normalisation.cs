@@ -12,6 +12,9 @@ internal static class Normalisation
     // Bits that the inverse root keeps for the largest variance that the ranges allow; real rows are several bits below it.
     private const int RootBits = 6;
 
+    // Bits of the sum of squares that the inverse root sees; it is rounded up to them, on rows, so that the slacks of the root stay small.
+    private const int SquareBits = 36;
+
     /// <param name="epsilon">Added to the variance (or mean square), in real units.</param>
     /// <param name="centred">Layer norm; otherwise RMS norm.</param>
     /// <returns>The normalised rows at <paramref name="scaleBits"/>, without gain and offset.</returns>
@@ -26,13 +29,19 @@ internal static class Normalisation
         double units = epsilon * WeightScale.PowerOfTwo(2 * inputBits) * (centred ? (double)n * n * n : n);
         BigInteger offset = BigInteger.Max(1, new BigInteger(Math.Floor(units + 0.5)));
         int squares = plan.Contract($"{name}.squares", d, d, $"{letters},{letters}->{rows}");
-        int q = plan.Affine($"{name}.q", shape.Rows, plan[squares].ScaleBits, [plan.Term(1, squares)], offset);
-        plan.Know(q, new(offset, plan.RangeOf(q).High));
+        int drop = Math.Max(0, plan.RangeOf(squares).Bits - SquareBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
+        BigInteger roundUp = drop > 0 ? BigInteger.One << (drop - 1) : 0;
+        int q = plan.Affine($"{name}.q", shape.Rows, plan[squares].ScaleBits, [plan.Term(1, squares)], offset + roundUp);
+        plan.Know(q, new(offset + roundUp, plan.RangeOf(q).High));
+        if (drop > 0)
+        {
+            q = plan.Requantise($"{name}.q.rounded", q, drop, 0);
+        }
 
-        // out = √n·d/√q·2^s, so with √C = √n·2^(s+S) it is d·y / 2^S.
-        int shift = ShiftFor(plan.RangeOf(q).High, n, scaleBits);
+        // out = √n·d/√q·2^s, so with √C = √n·2^(s+S) it is d·y / 2^S; q·2^drop is at least the sum of squares.
+        int shift = ShiftFor(plan.RangeOf(q).High << drop, n, scaleBits);
         BigInteger constant = (BigInteger)n << (2 * (scaleBits + shift));
-        int y = plan.InverseSquareRoot($"{name}.root", q, constant, 0);
+        int y = plan.InverseSquareRoot($"{name}.root", q, constant >> drop, 0);
         int product = plan.Contract($"{name}.product", d, y, $"{letters},{rows}->{letters}");
 
         // y·√q ≤ √C and, where Σd = 0, d_i² ≤ (n-1)/n·Σd² by Cauchy-Schwarz.

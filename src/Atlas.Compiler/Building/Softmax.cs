@@ -4,7 +4,11 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Compiler.Building;
 
 /// <summary>Bits of a softmax: e has <paramref name="ExponentialBits"/>, e·inv has <paramref name="ProductBits"/>, the result <paramref name="OutputBits"/> fraction bits.</summary>
-internal readonly record struct SoftmaxPrecision(int ExponentialBits, int ProductBits, int OutputBits);
+internal readonly record struct SoftmaxPrecision(int ExponentialBits, int ProductBits, int OutputBits)
+{
+    /// <summary>Probabilities at the scale of activations, four digits of product below them.</summary>
+    public static SoftmaxPrecision For(int scaleBits) => new(scaleBits + 3, scaleBits + 16, scaleBits);
+}
 
 /// <summary>
 /// Softmax over the last axis (docs/numerics.md): z = max - x on the unrequantised scores, e = table(floor(z / 2^S)), inv = floor(c / Σe),

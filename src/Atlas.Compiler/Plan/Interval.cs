@@ -30,5 +30,5 @@ public readonly record struct Interval(BigInteger Low, BigInteger High)
 
     public static Interval operator *(BigInteger c, Interval a) => c.Sign >= 0 ? new(c * a.Low, c * a.High) : new(c * a.High, c * a.Low);
 
-    public override string ToString() => $"[{Low}, {High}]";
+    public override string ToString() => FormattableString.Invariant($"[{Low}, {High}]");
 }

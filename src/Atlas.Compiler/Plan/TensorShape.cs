@@ -59,5 +59,5 @@ public sealed record TensorShape(ImmutableArray<int> Dimensions, bool Causal = f
 
     public override int GetHashCode() => Dimensions.Aggregate(Causal ? 17 : 19, static (hash, d) => unchecked(hash * 31 + d));
 
-    public override string ToString() => $"[{string.Join(",", Dimensions)}]{(Causal ? " causal" : "")}";
+    public override string ToString() => FormattableString.Invariant($"[{string.Join(",", Dimensions)}]{(Causal ? " causal" : "")}");
 }

@@ -1,0 +1,35 @@
+using Atlas.Compiler.Plan;
+using Atlas.Onnx;
+
+namespace Atlas.Compiler.Lowering;
+
+/// <summary>An integer input that is used as an index.</summary>
+internal sealed class IndexValue(OnnxShape shape, int tensor) : LoweredValue(null, shape)
+{
+    public int Tensor { get; } = tensor;
+}
+
+/// <summary>Rows of a constant table at public indices.</summary>
+internal sealed class GatheredValue(LoweringContext context, OnnxNode node, OnnxShape shape, IndexValue indices, WeightExpression table)
+    : DynamicValue(context, node, shape)
+{
+    public override bool IsActivation => true;
+
+    public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue data, LoweredValue indices)
+    {
+        if (data is not ConstantValue { Tensor.Shape.Rank: >= 1 } table || indices is not IndexValue index || node.Attributes.GetInt("axis", 0) != 0)
+        {
+            throw node.Error("this form of Gather", "axis 0 of a constant table at the indices of an integer input is supported");
+        }
+
+        return new GatheredValue(context, node, context.Graph.Of(node.Outputs[0]).Shape, index, table.Expression);
+    }
+
+    protected override Scaled BuildRaw()
+    {
+        int tensor = Context.Constant($"{Name}.table", table, Context.ScaleBits);
+        return new(Plan.Gather(Name, indices.Tensor, tensor), 1);
+    }
+
+    protected override int BuildActivation() => Raw.Tensor;
+}

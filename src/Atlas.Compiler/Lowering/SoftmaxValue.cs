@@ -1,0 +1,38 @@
+using Atlas.Compiler.Building;
+using Atlas.Compiler.Plan;
+using Atlas.Onnx;
+
+namespace Atlas.Compiler.Lowering;
+
+/// <summary>Softmax over the last axis, on the scores as they are accumulated; a factor in front of it goes into the exponential's table.</summary>
+internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue scores, bool causal) : DynamicValue(context, node, shape)
+{
+    public override bool IsActivation => true;
+
+    public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue scores)
+    {
+        long axis = node.Attributes.GetInt("axis", context.Graph.Opset >= 13 ? -1 : 1);
+        if (scores is not DynamicValue x || (axis != -1 && axis != scores.Shape.Rank - 1))
+        {
+            throw node.Error($"axis {axis}", "the last axis is supported");
+        }
+
+        return x is MaskedValue masked
+            ? new SoftmaxValue(context, node, x.Shape, masked.Source, causal: true)
+            : new SoftmaxValue(context, node, x.Shape, x, causal: false);
+    }
+
+    protected override Scaled BuildRaw()
+    {
+        Scaled raw = scores.Raw;
+        if (raw.Factor <= 0)
+        {
+            raw = new(scores.Activation, 1);
+        }
+
+        var region = new TensorShape(Plan.ShapeOf(raw.Tensor).Dimensions, causal);
+        return new(Plan.Probabilities(Name, raw.Tensor, raw.Factor, region, SoftmaxPrecision.For(Context.ScaleBits)), 1);
+    }
+
+    protected override int BuildActivation() => Raw.Tensor;
+}

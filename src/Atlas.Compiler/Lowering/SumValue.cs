@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Atlas.Compiler.Plan;
+using Atlas.Onnx;
+
+namespace Atlas.Compiler.Lowering;
+
+/// <summary>left + sign·right, exact: scales are aligned by multiplication, axes of size 1 are broadcast.</summary>
+internal sealed class SumValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue left, DynamicValue right, int sign)
+    : DynamicValue(context, node, shape)
+{
+    public DynamicValue Left { get; } = left;
+
+    public DynamicValue Right { get; } = right;
+
+    public int Sign { get; } = sign;
+
+    protected override Scaled BuildRaw()
+    {
+        Scaled a = Operand(Left), b = Operand(Right);
+        int bits = Math.Max(Rescaling.FractionBits(Plan, a), Rescaling.FractionBits(Plan, b));
+        return new(Plan.Affine(Name, LoweringContext.ShapeOf(Shape), bits, [Term(a, Left, 1, bits), Term(b, Right, Sign, bits)]), 1);
+    }
+
+    private static Scaled Operand(DynamicValue value) => new(value.Activation, 1);
+
+    private AffineTerm Term(Scaled operand, DynamicValue value, int sign, int bits) =>
+        new(sign * Rescaling.Alignment(Plan, operand, bits), operand.Tensor, AxesOf(value));
+
+    private ImmutableArray<int> AxesOf(DynamicValue value)
+    {
+        var axes = ImmutableArray.CreateBuilder<int>();
+        int lead = Shape.Rank - value.Shape.Rank, planAxis = 0;
+        for (int axis = 0; axis < Shape.Rank; axis++)
+        {
+            if (axis >= lead && value.Shape[axis - lead] != 1)
+            {
+                axes.Add(planAxis);
+            }
+
+            planAxis += Shape[axis] != 1 ? 1 : 0;
+        }
+
+        return axes.ToImmutable();
+    }
+}
+
+/// <summary>left ∘ right, an accumulator with the fraction bits of both.</summary>
+internal sealed class ProductValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue left, DynamicValue right)
+    : DynamicValue(context, node, shape)
+{
+    protected override Scaled BuildRaw()
+    {
+        string Letters(DynamicValue value)
+        {
+            int lead = Shape.Rank - value.Shape.Rank;
+            return new([.. Enumerable.Range(0, value.Shape.Rank).Where(k => value.Shape[k] != 1).Select(k => (char)('i' + lead + k))]);
+        }
+
+        string output = new([.. Enumerable.Range(0, Shape.Rank).Where(k => Shape[k] != 1).Select(static k => (char)('i' + k))]);
+        return new(Plan.Contract(Name, left.Activation, right.Activation, $"{Letters(left)},{Letters(right)}->{output}"), 1);
+    }
+}
+
+/// <summary>Sum or mean over the last axis: an exact sum; the division by n stays in the factor.</summary>
+internal sealed class MeanValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue source, bool divides)
+    : DynamicValue(context, node, shape)
+{
+    public DynamicValue Source { get; } = source;
+
+    public bool Divides { get; } = divides;
+
+    protected override Scaled BuildRaw() => new(Plan.SumAxis(Source.Activation), Divides ? 1.0 / Source.Shape[Source.Shape.Rank - 1] : 1);
+}
