@@ -4,13 +4,13 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Compiler.Building;
 
 /// <summary>
-/// Layer norm and RMS norm over the last axis (docs/numerics.md): d = n·x - Σx or x, q = Σd² + ε', y = floor(sqrt(C/q)), out = d·y shifted.
-/// One element-wide site; everything else is on rows.
+/// Layer norm and RMS norm over the last axis (docs/numerics.md): d = x - μ or x, q = Σd² + ε', y = floor(sqrt(C/q)), out = d·y shifted.
+/// One element-wide site; everything else, the rounded mean μ too, is on rows.
 /// </summary>
 internal static class Normalisation
 {
-    // Bits that the inverse root keeps for the largest variance that the ranges allow; real rows are several bits below it.
-    private const int RootBits = 6;
+    // Bits that the inverse root keeps for the largest variance that the ranges allow; the variance of real rows is far below it.
+    private const int RootBits = 3;
 
     // Bits of the sum of squares that the inverse root sees; it is rounded up to them, on rows, so that the slacks of the root stay small.
     private const int SquareBits = 36;
@@ -25,8 +25,8 @@ internal static class Normalisation
         string letters = PlanBuilder.Letters(shape.Rank), rows = letters.Substring(0, shape.Rank - 1);
         int d = centred ? Centre(plan, name, x, n) : x;
 
-        // var = Σd²/n³ for d = n·x - Σx, the mean square is Σx²/n: ε is scaled to the sum's units and never vanishes.
-        double units = epsilon * WeightScale.PowerOfTwo(2 * inputBits) * (centred ? (double)n * n * n : n);
+        // var = Σd²/n and the mean square is Σx²/n: ε is scaled to the sum's units and never vanishes.
+        double units = epsilon * WeightScale.PowerOfTwo(2 * inputBits) * n;
         BigInteger offset = BigInteger.Max(1, new BigInteger(Math.Floor(units + 0.5)));
         int squares = plan.Contract($"{name}.squares", d, d, $"{letters},{letters}->{rows}");
         int drop = Math.Max(0, plan.RangeOf(squares).Bits - SquareBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
@@ -44,8 +44,7 @@ internal static class Normalisation
         int y = plan.InverseSquareRoot($"{name}.root", q, constant >> drop, 0);
         int product = plan.Contract($"{name}.product", d, y, $"{letters},{rows}->{letters}");
 
-        // y·√q ≤ √C and, where Σd = 0, d_i² ≤ (n-1)/n·Σd² by Cauchy-Schwarz.
-        BigInteger bound = PlanMath.Sqrt(centred ? constant * (n - 1) / n : constant);
+        BigInteger bound = ProductBound(constant, offset, n, centred);
         plan.Know(product, new(-bound, bound));
         int output = plan.Requantise(name, product, shift, scaleBits);
 
@@ -54,23 +53,37 @@ internal static class Normalisation
         return output;
     }
 
+    /// <summary>x - μ, where μ is the mean of the row rounded to an integer.</summary>
     private static int Centre(PlanBuilder plan, string name, int x, int n)
     {
         TensorShape shape = plan.ShapeOf(x);
-        var sum = new AffineTerm(-1, plan.SumAxis(x), [.. Enumerable.Range(0, shape.Rank - 1)]);
-        int d = plan.Affine($"{name}.centred", shape, plan[x].ScaleBits, [plan.Term(n, x), sum]);
+        int mean = plan.RoundedMean($"{name}.mean", plan.SumAxis(x), n, plan.RangeOf(x));
+        var term = new AffineTerm(-1, mean, [.. Enumerable.Range(0, shape.Rank - 1)]);
+        int d = plan.Affine($"{name}.centred", shape, plan[x].ScaleBits, [plan.Term(1, x), term]);
 
-        // |n·x_i - Σx| = |Σ_j (x_i - x_j)| ≤ (n-1)·(high - low)
+        // |x_i - Σx/n| ≤ (n-1)/n·(high - low), and μ is less than one away from the mean.
         Interval range = plan.RangeOf(x);
-        BigInteger bound = (n - 1) * (range.High - range.Low);
+        BigInteger bound = range.High - range.Low + 1;
         plan.Know(d, new(-bound, bound));
         return d;
     }
 
-    /// <summary>The least shift, a multiple of a digit, for which sqrt(C / q) keeps its bits at the largest q.</summary>
+    /// <summary>
+    /// Bound of |d_i·y|: y·√(q + ε') ≤ √C. For Σd = 0 Cauchy-Schwarz gives d_i² ≤ (n-1)/n·q; a mean that is off by at most a half (less than one, if it is a
+    /// quotient) adds as much to |d_i|.
+    /// </summary>
+    private static BigInteger ProductBound(BigInteger constant, BigInteger epsilon, int n, bool centred)
+    {
+        BigInteger simple = PlanMath.Sqrt(constant), error = PlanMath.Sqrt(constant / epsilon) / ((n & (n - 1)) == 0 ? 2 : 1);
+        return centred ? BigInteger.Min(simple, PlanMath.Sqrt(constant * (n - 1) / n) + error + 2) : simple;
+    }
+
+    /// <summary>
+    /// The least shift, a multiple of a digit, for which sqrt(C / q) keeps its bits at the largest q and, for a row of unit variance, has at least as many bits as an activation.
+    /// </summary>
     private static int ShiftFor(BigInteger largest, int n, int scaleBits)
     {
-        int shift = DigitLayout.Kappa;
+        int shift = (scaleBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
         while ((BigInteger)n << (2 * (scaleBits + shift - RootBits)) < largest)
         {
             shift += DigitLayout.Kappa;

@@ -55,6 +55,24 @@ internal sealed partial class PlanBuilder
         return y;
     }
 
+    /// <summary>The mean of n summands of a known interval as an integer less than one away: a shift where n is a power of two, else a quotient.</summary>
+    public int RoundedMean(string name, int sum, int n, Interval summand)
+    {
+        int bits = PlanMath.AxisBits(n);
+        if (n == 1 << bits)
+        {
+            return Requantise(name, sum, bits, tensors[sum].ScaleBits);
+        }
+
+        // The dividend is shifted so that it is not negative.
+        BigInteger offset = BigInteger.Max(0, -summand.Low);
+        TensorShape shape = ShapeOf(sum);
+        int dividend = Affine($"{name}.dividend", shape, tensors[sum].ScaleBits, [Term(1, sum)], n * offset);
+        Know(dividend, new(0, n * (summand.High + offset)));
+        int divisor = Affine($"{name}.divisor", shape, 0, [], n);
+        return Affine(name, shape, tensors[sum].ScaleBits, [Term(1, Quotient($"{name}.quotient", dividend, divisor, tensors[sum].ScaleBits))], -offset);
+    }
+
     /// <summary>floor(sqrt(C / q)) for q ≥ 1: with t = y·q both C - y·t and y·t + 2t + q - 1 - C are proven not negative.</summary>
     public int InverseSquareRoot(string name, int q, BigInteger constant, int scaleBits)
     {

@@ -67,8 +67,7 @@ internal static class Softmax
             indexBits++;
         }
 
-        BigInteger largest = plan.RangeOf(gap).High >> shift;
-        indexBits = Math.Max(1, Math.Min(indexBits, PlanMath.BitLength(largest)));
+        indexBits = FewestDigits(indexBits, PlanMath.BitLength(plan.RangeOf(gap).High >> shift));
         TableExpression argument = new UnaryExpression(UnaryFunction.Negate, new VariableExpression());
         if (factor != 1)
         {
@@ -76,5 +75,18 @@ internal static class Softmax
         }
 
         return (shift, new TableSpec(0, 1 << indexBits, inputBits - shift, outputBits, Midpoints: true, new UnaryExpression(UnaryFunction.Exp, argument)));
+    }
+
+    /// <summary>A window somewhat wider than needed may save the digit that would be cut at its end.</summary>
+    private static int FewestDigits(int needed, int total)
+    {
+        const int WidestIndex = 16;
+        if (total <= needed)
+        {
+            return Math.Max(1, total);
+        }
+
+        static int Digits(int bits) => (bits + DigitLayout.Kappa - 1) / DigitLayout.Kappa;
+        return Enumerable.Range(needed, Math.Max(1, WidestIndex + 1 - needed)).OrderBy(w => Digits(w) + Digits(Math.Max(0, total - w))).First();
     }
 }

@@ -42,6 +42,9 @@ internal sealed class LayoutValue(LoweringContext context, OnnxNode node, OnnxSh
 {
     public override bool IsActivation => source.IsActivation;
 
+    /// <summary>What is rearranged, through all layouts.</summary>
+    public DynamicValue Root { get; } = source is LayoutValue layout ? layout.Root : source;
+
     protected override Scaled BuildRaw() => map is null ? source.Raw : source.Raw with { Tensor = map(Plan, source.Raw.Tensor) };
 
     protected override int BuildActivation()

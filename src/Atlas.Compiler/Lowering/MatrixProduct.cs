@@ -41,9 +41,27 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
         }
 
         string m = left.Shape[left.Shape.Rank - 2] != 1 ? "m" : "", k = left.Shape[left.Shape.Rank - 1] != 1 ? "k" : "", n = right.Shape[right.Shape.Rank - 1] != 1 ? "n" : "";
-        int x = left.Activation, y = right.Activation;
-        return new(Plan.Contract(Name, x, y, $"{a}{m}{k},{b}{k}{n}->{o}{m}{n}"), 1);
+        int x = left.Activation;
+        Scaled y = WithoutRounding(right) ?? new(right.Activation, 1);
+        return new(Plan.Contract(Name, x, y.Tensor, $"{a}{m}{k},{b}{k}{n}->{o}{m}{n}"), y.Factor);
     }
+
+    /// <summary>
+    /// The operand as it was accumulated, if that is cheaper: its own site vanishes, and the product's elements have as many bits more as it would have dropped.
+    /// </summary>
+    private Scaled? WithoutRounding(DynamicValue operand)
+    {
+        if (operand.IsActivation || operand is not LayoutValue { Root: LinearValue } || left is not SoftmaxValue)
+        {
+            return null;
+        }
+
+        int dropped = Rescaling.FractionBits(Plan, operand.Raw) - Context.ScaleBits;
+        long saved = operand.Shape.ElementCount * Digits(Plan.RangeOf(operand.Raw.Tensor).Bits + 1), added = Shape.ElementCount * Digits(dropped);
+        return added < saved ? operand.Raw : null;
+    }
+
+    private static int Digits(int bits) => (bits + DigitLayout.Kappa - 1) / DigitLayout.Kappa;
 
     private long Extent(DynamicValue value, int axis)
     {

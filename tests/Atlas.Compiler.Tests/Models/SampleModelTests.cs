@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Atlas.Compiler.Plan;
 using Atlas.Testing;
 
@@ -6,32 +7,63 @@ namespace Atlas.Compiler.Tests.Models;
 
 public class SampleModelTests
 {
+    // Evaluation samples: nanogpt has 64 positions in each, minigpt 32, microgpt 16.
     [Theory]
-    [InlineData("nanogpt", 2)]
-    [InlineData("minigpt", 4)]
-    [InlineData("microgpt", 8)]
-    [InlineData("digits-mlp", 64)]
-    public void Explore(string name, int samples)
+    [InlineData("nanogpt", 4)]
+    [InlineData("minigpt", 8)]
+    [InlineData("microgpt", 16)]
+    [InlineData("digits-mlp", 128)]
+    public void Accuracy_DefaultScales_ReachesItsTarget(string name, int samples)
     {
         var model = new SampleModel(name);
-        byte[] bytes = model.ReadOnnx();
-        var watch = Stopwatch.StartNew();
-        ProofPlan plan = ModelCompiler.Compile(bytes, null, name, new PlanOptions());
-        Console.WriteLine($"== {name}: {watch.ElapsedMilliseconds} ms, digest {plan.Digest}");
-        foreach (SiteCost site in plan.Cost.Sites)
+        Accuracy accuracy = Accuracy.Measure(model, Compile(model), samples);
+        Assert.True(accuracy.MeanCosine >= 0.99999, accuracy.ToString());
+        Assert.True(accuracy.LeastCosine >= 0.9999, accuracy.ToString());
+        Assert.True(accuracy.TopOneAgreement >= 0.99, accuracy.ToString());
+        Assert.True(accuracy.LargestError <= 0.05, accuracy.ToString());
+    }
+
+    [Theory]
+    [InlineData("nanogpt")]
+    [InlineData("minigpt")]
+    [InlineData("microgpt")]
+    [InlineData("digits-mlp")]
+    public void Cost_EachModel_IsItsSnapshot(string name) => Snapshot.Check($"{name}.cost.txt", Describe(Compile(new SampleModel(name))));
+
+    [Fact]
+    public void Compile_Twice_GivesTheSamePlan()
+    {
+        var model = new SampleModel("microgpt");
+        Assert.Equal(PlanEncoding.Encode(Compile(model)), PlanEncoding.Encode(Compile(model)));
+    }
+
+    [Theory]
+    [InlineData("nanogpt")]
+    [InlineData("minigpt")]
+    [InlineData("microgpt")]
+    public void Plan_EachTensor_FitsTheRuntimesIntegers(string name)
+    {
+        ProofPlan plan = Compile(new SampleModel(name));
+        Assert.All(plan.Tensors, tensor => Assert.True(tensor.Range.Bits <= 62, $"{tensor.Name} needs {tensor.Range.Bits} bits"));
+    }
+
+    private static ProofPlan Compile(SampleModel model) => ModelCompiler.Compile(model.ReadOnnx(), null, model.Name, new PlanOptions());
+
+    private static string Describe(ProofPlan plan)
+    {
+        CostReport cost = plan.Cost;
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        Line($"digest {plan.Digest}");
+        Line($"elements {cost.Sites.Sum(static s => s.Elements)} ones {cost.Ones} rounds {cost.Rounds} commitments {cost.Commitments} links {cost.Links}");
+        Line($"proof {cost.ProofBytes} key {cost.VerifyingKeyBytes} width {plan.Commitments.LogWidth} messages {cost.Messages.Length} soundness {cost.SoundnessBits:F1}");
+        Line($"nodes {plan.Nodes.Length} levels {plan.Levels.Length} tensors {plan.Tensors.Length} widest {plan.Tensors.Max(static t => t.Range.Bits)}");
+        foreach (SiteCost site in cost.Sites)
         {
-            DigitLayout layout = plan.Sites[site.Site].Layout;
-            Console.WriteLine($"  s{site.Site} {site.Name} {plan.Sites[site.Site].Shape} {site.Elements} x {site.Digits} [{string.Join(",", layout.Segments)}] rows {site.Rows}");
+            PlanSite own = plan.Sites[site.Site];
+            Line($"s{site.Site} {site.Name} {own.Shape} {site.Elements} x {site.Digits} [{string.Join(",", own.Layout.Segments)}] rows {site.Rows}");
         }
 
-        CostReport c = plan.Cost;
-        Console.WriteLine($"elements {c.Sites.Sum(s => s.Elements)} ones {c.Ones} rounds {c.Rounds} commitments {c.Commitments} proof {c.ProofBytes} key {c.VerifyingKeyBytes} links {c.Links} w {plan.Commitments.LogWidth} soundness {c.SoundnessBits:F1} nodes {plan.Nodes.Length} levels {plan.Levels.Length}");
-        foreach (PlanTensor t in plan.Tensors.Where(t => t.Range.Bits > 40))
-        {
-            Console.WriteLine($"  wide t{t.Id} {t.Name} {t.Shape} {t.Range.Bits}");
-        }
-
-        watch.Restart();
-        Console.WriteLine($"{name} {Accuracy.Measure(model, plan, samples)} {watch.ElapsedMilliseconds} ms");
+        return text.ToString();
     }
 }
