@@ -39,13 +39,20 @@ internal static class OperatorRegistry
 
         if (!Operators.TryGetValue(node.OpType, out Operator? found))
         {
-            throw node.Error($"operator '{node.OpType}' is not supported", $"the nearest supported are {string.Join(", ", Nearest(node.OpType))}");
+            throw node.Error($"operator '{node.OpType}' is not supported", Hint(node.OpType));
         }
 
         found.CheckForm(node, opset);
         return found;
     }
 
-    private static IEnumerable<string> Nearest(string name) =>
-        Operators.Keys.OrderBy(known => EditDistance.Between(known, name)).ThenBy(static known => known, StringComparer.Ordinal).Take(3);
+    /// <summary>Operators with a similar name; all where no name is similar.</summary>
+    private static string Hint(string name)
+    {
+        string[] near = [.. Operators.Keys
+            .Where(known => 2 * EditDistance.Between(known, name) <= name.Length)
+            .OrderBy(known => EditDistance.Between(known, name))
+            .Take(3)];
+        return near.Length > 0 ? $"the nearest supported are {string.Join(", ", near)}" : $"supported are {string.Join(", ", Operators.Keys)}";
+    }
 }

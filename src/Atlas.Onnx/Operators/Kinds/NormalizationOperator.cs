@@ -15,9 +15,10 @@ internal abstract class NormalizationOperator(string name, int since, Arity inpu
         node.RequireReal(0);
         AxisOf(node);
         OnnxShape shape = node.Shape(0);
-        for (int index = 1; index < node.InputCount; index++)
+        foreach (int index in Enumerable.Range(1, node.InputCount - 1).Where(node.Has))
         {
-            if (node.Has(index) && (!OnnxShape.TryBroadcast(shape, node.Shape(index), out OnnxShape both) || both != shape))
+            node.RequireReal(index);
+            if (!OnnxShape.TryBroadcast(shape, node.Shape(index), out OnnxShape both) || both != shape)
             {
                 throw node.Error($"parameter '{node.Input(index).Name}' of shape {node.Shape(index)} does not broadcast to {shape}");
             }
