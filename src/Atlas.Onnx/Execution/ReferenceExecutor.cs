@@ -30,9 +30,8 @@ public static class ReferenceExecutor
             {
                 if (node.Outputs[i].Length > 0)
                 {
-                    OnnxTensor result = Settle(results[i]);
-                    values.Add(node.Outputs[i], result);
-                    observer?.Invoke(node.Outputs[i], result);
+                    values.Add(node.Outputs[i], results[i]);
+                    observer?.Invoke(node.Outputs[i], results[i]);
                 }
             }
         }
@@ -59,9 +58,4 @@ public static class ReferenceExecutor
         context.Outputs = @operator.Infer(context);
         return @operator.Evaluate(context, new Arguments([.. node.Inputs.Select(input => input.Length == 0 ? null : values[input])]));
     }
-
-    // Rearrangements are done now, so that a run does not keep every earlier tensor alive.
-    private static OnnxTensor Settle(OnnxTensor tensor) => tensor.IsReal
-        ? OnnxTensor.Own(tensor.ElementType, tensor.Shape, tensor.RealArray)
-        : OnnxTensor.Own(tensor.ElementType, tensor.Shape, tensor.IntegerArray);
 }
