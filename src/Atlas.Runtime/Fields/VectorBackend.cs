@@ -48,6 +48,9 @@ public sealed class VectorBackend
 
     internal IFieldKernels Kernels => kernels!;
 
+    /// <summary>May code use <see cref="Backends.Avx512"/>?</summary>
+    internal bool IsAvx512 => kernels is Backends.Avx512.FieldKernels;
+
     /// <summary>The back end of a name; the best available one where the name is null or empty.</summary>
     internal static VectorBackend Choose(string? name)
     {

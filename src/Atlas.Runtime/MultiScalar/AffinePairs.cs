@@ -1,5 +1,6 @@
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
+using Atlas.Runtime.MultiScalar.Avx512;
 
 namespace Atlas.Runtime.MultiScalar;
 
@@ -14,6 +15,27 @@ internal static class AffinePairs
     /// zero denominator can reach the shared product. Source and destination must not overlap; scratch holds 2 elements a pair.
     /// </summary>
     public static void Add(
+        Span<G1Affine> destination,
+        ReadOnlySpan<int> targets,
+        ReadOnlySpan<G1Affine> source,
+        ReadOnlySpan<int> left,
+        ReadOnlySpan<int> right,
+        Span<Fq> scratch)
+    {
+        var whole = 0;
+        if (VectorBackend.Current.IsAvx512)
+        {
+            whole = targets.Length & ~7;
+            LanePairs.Add(destination, targets[..whole], source, left[..whole], right[..whole]);
+        }
+
+        if (whole < targets.Length)
+        {
+            AddScalar(destination, targets[whole..], source, left[whole..], right[whole..], scratch);
+        }
+    }
+
+    private static void AddScalar(
         Span<G1Affine> destination,
         ReadOnlySpan<int> targets,
         ReadOnlySpan<G1Affine> source,

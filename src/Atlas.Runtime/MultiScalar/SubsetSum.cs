@@ -15,7 +15,7 @@ public static class SubsetSum
     private const int BlockPoints = 8192;
 
     /// <summary>Below this many pairs in a pass, a Jacobian sum is cheaper than the pass's inversion.</summary>
-    private const int FewPairs = 24;
+    private const int FewPairs = 8;
 
     /// <summary>
     /// rowSums[i] = Σ_j bases[indices[j]], j from rowStarts[i] up to rowStarts[i+1]. An index ~k subtracts bases[k]. Points may repeat,
@@ -33,6 +33,7 @@ public static class SubsetSum
             throw new ArgumentException("There must be one row start more than there are rows.", nameof(rowStarts));
         }
 
+        CheckIndices(indices, bases.Length);
         for (var row = 0; row < rowSums.Length;)
         {
             var end = row + 1;
@@ -43,6 +44,21 @@ public static class SubsetSum
 
             ComputeBlock(bases, indices, rowStarts[row..(end + 1)], rowSums[row..end]);
             row = end;
+        }
+    }
+
+    /// <summary>The kernels read without bounds checks, so every index is checked once, here.</summary>
+    private static void CheckIndices(ReadOnlySpan<int> indices, int baseCount)
+    {
+        var largest = -1;
+        foreach (var index in indices)
+        {
+            largest = Math.Max(largest, index ^ (index >> 31));
+        }
+
+        if (largest >= baseCount)
+        {
+            throw new ArgumentException($"Index {largest} of {baseCount} bases.", nameof(indices));
         }
     }
 

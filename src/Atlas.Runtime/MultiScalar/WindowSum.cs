@@ -51,7 +51,7 @@ internal static class WindowSum
             }
         }
 
-        SubsetSum.Compute(bases, indices, starts, buckets);
+        SubsetSum.Compute(bases, indices.AsSpan(0, starts[^1]), starts, buckets);
         ArrayPool<int>.Shared.Return(indices);
     }
 

@@ -63,6 +63,14 @@ public class SubsetSumTests
         Assert.Equal(expected.Select(e => Points.FromLogarithm(Fr.FromInt64(e))), sums);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    [InlineData(-2)]
+    [InlineData(int.MinValue)]
+    public void Compute_IndexOutsideBases_Throws(int index) =>
+        Assert.Throws<ArgumentException>(() => SubsetSum.Compute([G1Affine.Generator], [0, index], [0, 2], new G1Affine[1]));
+
     [Fact]
     public void Compute_StartsDoNotMatchRows_Throws() =>
         Assert.Throws<ArgumentException>(() => SubsetSum.Compute([G1Affine.Generator], [0], [0, 1], new G1Affine[2]));

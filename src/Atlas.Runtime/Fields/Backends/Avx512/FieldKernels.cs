@@ -56,9 +56,7 @@ internal sealed class FieldKernels : IFieldKernels
         {
             LaneMemory.Load(ref At(low, i), out var x);
             LaneMemory.Load(ref At(high, i), out var y);
-            y.Subtract(in x);
-            Field.AddModulus(ref y, 1);
-            y.Normalize();
+            Field.Subtract(in y, in x, 1, out y);
             Multiply(in y, in factor, isChallenge, out y);
             x.Add(in y);
             x.Normalize();

@@ -118,25 +118,60 @@ internal static class LaneField<TModulus>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Canonicalize(ref Lanes a)
     {
+        // In locals, and so in registers: limbs that go back to memory between the steps would cost more than the steps.
+        var (t0, t1, t2, t3, t4, t5, t6, t7, t8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);
         var one = Vector512<ulong>.One;
         var quotient =
-            (Vector512.GreaterThan(a.L8, Vector512.Create(Top(1))) & one)
-            + (Vector512.GreaterThan(a.L8, Vector512.Create(Top(2))) & one)
-            + (Vector512.GreaterThan(a.L8, Vector512.Create(Top(3))) & one);
-        a.L0 -= Product(quotient, Limb(0));
-        a.L1 -= Product(quotient, Limb(1));
-        a.L2 -= Product(quotient, Limb(2));
-        a.L3 -= Product(quotient, Limb(3));
-        a.L4 -= Product(quotient, Limb(4));
-        a.L5 -= Product(quotient, Limb(5));
-        a.L6 -= Product(quotient, Limb(6));
-        a.L7 -= Product(quotient, Limb(7));
-        a.L8 -= Product(quotient, Limb(8));
-        a.Normalize();
-        if (Vector512.GreaterThanOrEqualAny(a.L8, Vector512.Create(Top(1))))
+            (Vector512.GreaterThan(t8, Vector512.Create(Top(1))) & one)
+            + (Vector512.GreaterThan(t8, Vector512.Create(Top(2))) & one)
+            + (Vector512.GreaterThan(t8, Vector512.Create(Top(3))) & one);
+        var mask = Vector512.Create(Lanes.LimbMask);
+        t0 -= Product(quotient, Limb(0));
+        t1 += Lanes.Carry(t0) - Product(quotient, Limb(1));
+        t2 += Lanes.Carry(t1) - Product(quotient, Limb(2));
+        t3 += Lanes.Carry(t2) - Product(quotient, Limb(3));
+        t4 += Lanes.Carry(t3) - Product(quotient, Limb(4));
+        t5 += Lanes.Carry(t4) - Product(quotient, Limb(5));
+        t6 += Lanes.Carry(t5) - Product(quotient, Limb(6));
+        t7 += Lanes.Carry(t6) - Product(quotient, Limb(7));
+        t8 += Lanes.Carry(t7) - Product(quotient, Limb(8));
+        a.L0 = t0 & mask;
+        a.L1 = t1 & mask;
+        a.L2 = t2 & mask;
+        a.L3 = t3 & mask;
+        a.L4 = t4 & mask;
+        a.L5 = t5 & mask;
+        a.L6 = t6 & mask;
+        a.L7 = t7 & mask;
+        a.L8 = t8;
+        if (Vector512.GreaterThanOrEqualAny(t8, Vector512.Create(Top(1))))
         {
             SubtractModulusWhereNotBelow(ref a);
         }
+    }
+
+    /// <summary>r = a - b + multiple·p, normalised; the multiple must make it positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Subtract(in Lanes a, in Lanes b, ulong multiple, out Lanes r)
+    {
+        var mask = Vector512.Create(Lanes.LimbMask);
+        var t0 = a.L0 - b.L0 + Vector512.Create(multiple * PrimeLimb(0));
+        var t1 = a.L1 - b.L1 + Vector512.Create(multiple * PrimeLimb(1)) + Lanes.Carry(t0);
+        var t2 = a.L2 - b.L2 + Vector512.Create(multiple * PrimeLimb(2)) + Lanes.Carry(t1);
+        var t3 = a.L3 - b.L3 + Vector512.Create(multiple * PrimeLimb(3)) + Lanes.Carry(t2);
+        var t4 = a.L4 - b.L4 + Vector512.Create(multiple * PrimeLimb(4)) + Lanes.Carry(t3);
+        var t5 = a.L5 - b.L5 + Vector512.Create(multiple * PrimeLimb(5)) + Lanes.Carry(t4);
+        var t6 = a.L6 - b.L6 + Vector512.Create(multiple * PrimeLimb(6)) + Lanes.Carry(t5);
+        var t7 = a.L7 - b.L7 + Vector512.Create(multiple * PrimeLimb(7)) + Lanes.Carry(t6);
+        r.L8 = a.L8 - b.L8 + Vector512.Create(multiple * PrimeLimb(8)) + Lanes.Carry(t7);
+        r.L0 = t0 & mask;
+        r.L1 = t1 & mask;
+        r.L2 = t2 & mask;
+        r.L3 = t3 & mask;
+        r.L4 = t4 & mask;
+        r.L5 = t5 & mask;
+        r.L6 = t6 & mask;
+        r.L7 = t7 & mask;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

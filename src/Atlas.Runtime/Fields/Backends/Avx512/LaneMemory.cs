@@ -11,7 +11,7 @@ namespace Atlas.Runtime.Fields.Backends.Avx512;
 /// </summary>
 internal static class LaneMemory
 {
-    /// <summary>The lane of each of eight consecutive elements.</summary>
+    /// <summary>The lane of each of eight elements in the order of memory; its own inverse.</summary>
     public static ReadOnlySpan<byte> LaneOf => [0, 2, 1, 3, 4, 6, 5, 7];
 
     /// <summary>Loads eight consecutive elements of 32 bytes.</summary>
@@ -73,6 +73,22 @@ internal static class LaneMemory
         b.AsByte().StoreUnsafe(ref destination, 64);
         c.AsByte().StoreUnsafe(ref destination, 128);
         d.AsByte().StoreUnsafe(ref destination, 192);
+    }
+
+    /// <summary>Stores eight canonical elements at destination plus each of eight byte offsets; offsets are in the order of memory, not of lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Scatter(in Lanes lanes, ref byte destination, ReadOnlySpan<nuint> offsets)
+    {
+        ref var offset = ref MemoryMarshal.GetReference(offsets);
+        Pack(in lanes, out var a, out var b, out var c, out var d);
+        a.GetLower().AsByte().StoreUnsafe(ref destination, offset);
+        a.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 1));
+        b.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 2));
+        b.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 3));
+        c.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 4));
+        c.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 5));
+        d.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 6));
+        d.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 7));
     }
 
     /// <summary>Two consecutive elements a vector.</summary>

@@ -23,22 +23,22 @@ internal struct Lanes
     public void Normalize()
     {
         var mask = Vector512.Create(LimbMask);
-        L1 += Carry(L0);
+        var t1 = L1 + Carry(L0);
+        var t2 = L2 + Carry(t1);
+        var t3 = L3 + Carry(t2);
+        var t4 = L4 + Carry(t3);
+        var t5 = L5 + Carry(t4);
+        var t6 = L6 + Carry(t5);
+        var t7 = L7 + Carry(t6);
+        L8 += Carry(t7);
         L0 &= mask;
-        L2 += Carry(L1);
-        L1 &= mask;
-        L3 += Carry(L2);
-        L2 &= mask;
-        L4 += Carry(L3);
-        L3 &= mask;
-        L5 += Carry(L4);
-        L4 &= mask;
-        L6 += Carry(L5);
-        L5 &= mask;
-        L7 += Carry(L6);
-        L6 &= mask;
-        L8 += Carry(L7);
-        L7 &= mask;
+        L1 = t1 & mask;
+        L2 = t2 & mask;
+        L3 = t3 & mask;
+        L4 = t4 & mask;
+        L5 = t5 & mask;
+        L6 = t6 & mask;
+        L7 = t7 & mask;
     }
 
     /// <summary>The negative where a lane of the mask is all ones; limbs become signed.</summary>
@@ -84,6 +84,16 @@ internal struct Lanes
         L8 -= other.L8;
     }
 
+    /// <summary>All ones where a normalised element is zero as an integer.</summary>
+    public readonly Vector512<ulong> IsZero() =>
+        Vector512.Equals(L0 | L1 | L2 | L3 | L4 | L5 | L6 | L7 | L8, Vector512<ulong>.Zero);
+
+    /// <summary>All ones where two canonical elements are equal.</summary>
+    public readonly Vector512<ulong> EqualTo(in Lanes other) => Vector512.Equals(
+        (L0 ^ other.L0) | (L1 ^ other.L1) | (L2 ^ other.L2) | (L3 ^ other.L3) | (L4 ^ other.L4)
+            | (L5 ^ other.L5) | (L6 ^ other.L6) | (L7 ^ other.L7) | (L8 ^ other.L8),
+        Vector512<ulong>.Zero);
+
     /// <summary>The lanes of other where the mask is all ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReplaceWhere(Vector512<ulong> mask, in Lanes other)
@@ -99,6 +109,7 @@ internal struct Lanes
         L8 = Vector512.ConditionalSelect(mask, other.L8, L8);
     }
 
+    /// <summary>What a signed limb passes on to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Carry(Vector512<ulong> limb) => Avx512F.ShiftRightArithmetic(limb.AsInt64(), LimbBits).AsUInt64();
+    public static Vector512<ulong> Carry(Vector512<ulong> limb) => Avx512F.ShiftRightArithmetic(limb.AsInt64(), LimbBits).AsUInt64();
 }
