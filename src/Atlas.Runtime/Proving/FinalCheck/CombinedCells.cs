@@ -1,0 +1,75 @@
+using Atlas.Runtime.Fields;
+
+namespace Atlas.Runtime.Proving;
+
+/// <summary>Σ_i eq(r_hi, i)·row_i of a long constant.</summary>
+internal sealed class CombinedCells : ConstantCells
+{
+    private readonly Fr[] _cells;
+
+    /// <param name="integers">All rows.</param>
+    /// <param name="rowWeights">eq(r_hi, ·).</param>
+    public CombinedCells(long[] integers, ReadOnlySpan<Fr> rowWeights)
+    {
+        const int block = 32;
+        int length = integers.Length / rowWeights.Length;
+        _cells = new Fr[length];
+        Span<FrAccumulator> sums = stackalloc FrAccumulator[block];
+        for (int start = 0; start < length; start += block)
+        {
+            int count = Math.Min(block, length - start);
+            sums.Clear();
+            for (int row = 0; row < rowWeights.Length; row++)
+            {
+                ReadOnlySpan<long> cells = integers.AsSpan((row * length) + start, count);
+                for (int i = 0; i < cells.Length; i++)
+                {
+                    sums[i].AddProduct(rowWeights[row], cells[i]);
+                }
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                _cells[start + i] = sums[i].Reduce();
+            }
+        }
+    }
+
+    public override int Length => _cells.Length;
+
+    public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
+    {
+        var result = new Fr[places];
+        Span<Fr> product = stackalloc Fr[places];
+        for (int e = 0; e < weights.Length; e++)
+        {
+            Kernels.MultiplyScalar(product, _cells.AsSpan(e * places, places), weights[e]);
+            Kernels.Add(result, result, product);
+        }
+
+        return result;
+    }
+
+    public override void BindPlaces(ReadOnlySpan<Fr> places, Span<Fr> destination)
+    {
+        for (int e = 0; e < destination.Length; e++)
+        {
+            destination[e] = Kernels.InnerProduct(places, _cells.AsSpan(e * places.Length, places.Length));
+        }
+    }
+
+    /// <summary>The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the multiple.</summary>
+    public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    {
+        Fr scale = Fr.Zero;
+        foreach (Fr weight in rowWeights)
+        {
+            scale += weight;
+        }
+
+        for (int i = 0; i < _cells.Length; i++)
+        {
+            cells[i] += scale * _cells[i];
+        }
+    }
+}

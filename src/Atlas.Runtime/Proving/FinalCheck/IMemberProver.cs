@@ -1,0 +1,25 @@
+using Atlas.Runtime.Fields;
+
+namespace Atlas.Runtime.Proving;
+
+/// <summary>The prover's part of the final check for one polynomial.</summary>
+internal interface IMemberProver : IDisposable
+{
+    /// <summary>A measure of the work, by which members are divided among threads.</summary>
+    long Work { get; }
+
+    /// <summary>Value of the polynomial at ρ, once every position is bound.</summary>
+    Fr Final { get; }
+
+    /// <summary>What is left for the first round to have: called once, before it.</summary>
+    void Prepare();
+
+    /// <summary>Adds the coefficients of the member's part of the round polynomial (degree 3, constant first).</summary>
+    void Round(int position, Span<Fr> coefficients);
+
+    /// <summary>Binds the variable at this position, counted from the lowest.</summary>
+    void Bind(int position, Fr r);
+
+    /// <summary>Adds Σ_rows weight·row to the polynomial that is opened.</summary>
+    void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells);
+}

@@ -1,0 +1,64 @@
+using Atlas.Runtime.Fields;
+
+namespace Atlas.Runtime.Proving;
+
+/// <summary>A constant of at most one row.</summary>
+internal sealed class IntegerCells(long[] integers) : ConstantCells
+{
+    public override int Length => integers.Length;
+
+    public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
+    {
+        Span<FrAccumulator> sums = stackalloc FrAccumulator[places];
+        sums.Clear();
+        for (int e = 0; e < weights.Length; e++)
+        {
+            if (weights[e].IsZero)
+            {
+                continue;   // a claim on one constant of a packed polynomial
+            }
+
+            ReadOnlySpan<long> row = Row(e, places);
+            for (int a = 0; a < row.Length; a++)
+            {
+                sums[a].AddProduct(weights[e], row[a]);
+            }
+        }
+
+        var result = new Fr[places];
+        for (int a = 0; a < places; a++)
+        {
+            result[a] = sums[a].Reduce();
+        }
+
+        return result;
+    }
+
+    public override void BindPlaces(ReadOnlySpan<Fr> places, Span<Fr> destination)
+    {
+        for (int e = 0; e < destination.Length; e++)
+        {
+            ReadOnlySpan<long> row = Row(e, places.Length);
+            var sum = new FrAccumulator();
+            for (int a = 0; a < row.Length; a++)
+            {
+                sum.AddProduct(places[a], row[a]);
+            }
+
+            destination[e] = sum.Reduce();
+        }
+    }
+
+    public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    {
+        for (int i = 0; i < integers.Length; i++)
+        {
+            if (integers[i] != 0)
+            {
+                cells[i] += rowWeights[0] * Fr.FromInt64(integers[i]);
+            }
+        }
+    }
+
+    private ReadOnlySpan<long> Row(int e, int places) => integers.AsSpan(e * places, Math.Min(places, integers.Length - (e * places)));
+}

@@ -1,0 +1,239 @@
+using Atlas.Runtime.Fields;
+using Atlas.Runtime.FinalCheck;
+using Atlas.Runtime.Lookups;
+using Atlas.Runtime.Model;
+using Atlas.Runtime.Polynomials;
+using Atlas.Runtime.Tensors;
+
+namespace Atlas.Runtime.Proving;
+
+/// <summary>
+/// A site's one-hot polynomial P(c, e, a) in the final check. Places a are bound on bucket sums, digits c on sums over pairs of digits, elements e on vectors of 2^n values
+/// (docs/protocol.md §7); no table of P is ever made.
+/// </summary>
+internal sealed class SiteMember : IMemberProver
+{
+    private readonly FinalMember _member;
+    private readonly SiteDigits _digits;
+    private readonly SiteCommitment _commitment;
+    private readonly int _logWidth;
+    private readonly ElementWeights _weights;
+    private readonly Fr[] _placePoint;
+    private readonly int _elementVariables;
+    private readonly List<Fr[]> _points = [];
+    private readonly LinearPart _linear = new();
+    private Fr[] _digitChallenges = [];
+    private BooleanPart? _boolean;
+    private ElementRounds? _elements;
+    private bool _placesBound;
+    private Fr _zero = Fr.One;
+
+    public SiteMember(FinalMember member, SiteDigits digits, SiteCommitment commitment, int logWidth, ElementWeights weights, Fr[] placePoint)
+    {
+        _member = member;
+        _digits = digits;
+        _commitment = commitment;
+        _logWidth = logWidth;
+        _weights = weights;
+        _placePoint = placePoint;
+        _elementVariables = digits.Site.Shape.Variables;
+    }
+
+    public long Work => (long)_digits.Site.Count * _digits.Size * (8 + _digits.Site.Count);
+
+    public Fr Final
+    {
+        get
+        {
+            OpenElements();
+            return _zero * _elements!.Value;
+        }
+    }
+
+    private Site Site => _digits.Site;
+
+    private int Slots => 1 << Site.DigitBits;
+
+    private BooleanPart Boolean => _boolean!;
+
+    /// <summary>Bucket sums for every distinct point of the claims, and for s_e.</summary>
+    public void Prepare()
+    {
+        var groups = new List<Fr[]>();
+        foreach (WeightedClaim claim in _member.Claims)
+        {
+            int point = _points.FindIndex(p => p.AsSpan().SequenceEqual(claim.Point));
+            if (point < 0)
+            {
+                point = _points.Count;
+                _points.Add(claim.Point);
+                groups.Add(new Fr[Site.K * Slots]);
+            }
+
+            AddWeights(claim.Functional!.Table, claim.Weight, groups[point]);
+        }
+
+        for (int p = 0; p < _points.Count; p++)
+        {
+            using FieldTable eq = EqTables.Rent(_points[p], Fr.One);
+            _linear.Add(groups[p], DigitPairs.Counts(_digits, eq.Span, Slots));
+        }
+
+        var count = new Fr[Site.K * Slots];
+        AddWeights(_member.CountTable(), Fr.One, count);
+        _linear.Add(count, DigitPairs.Counts(_digits, _weights.Table(_elementVariables), Slots));
+        _boolean = new BooleanPart(_digits, _member.DigitPoint, _placePoint, _member.BooleanWeight, _linear.LastSums);
+    }
+
+    public void Round(int position, Span<Fr> coefficients)
+    {
+        Fr square = _zero.Square(), cube = square * _zero;
+        if (position < Site.Kappa)
+        {
+            _linear.Round(Fr.One, coefficients);
+            Boolean.RoundPlace(position, coefficients);
+            return;
+        }
+
+        OpenDigits();
+        if (position >= _member.Variables)
+        {
+            (Fr squares, Fr values) = Boolean.Totals();
+            ForeignRound.Add(square * (_linear.Value - values), cube * squares, coefficients);
+        }
+        else if (position >= Site.Kappa + _elementVariables)
+        {
+            // P² carries one factor more of the variables above the polynomial than P, and so does its weight.
+            _linear.Round(square, coefficients);
+            Boolean.RoundDigit(_member.Variables - 1 - position, square, cube, coefficients);
+        }
+        else
+        {
+            OpenElements();
+            _elements!.Round(position - Site.Kappa, square, cube, coefficients);
+        }
+    }
+
+    public void Bind(int position, Fr r)
+    {
+        if (position < Site.Kappa)
+        {
+            _linear.Bind(r);
+            Boolean.BindPlace(position, r);
+        }
+        else if (position >= _member.Variables)
+        {
+            _zero *= Fr.One - r;
+        }
+        else if (position >= Site.Kappa + _elementVariables)
+        {
+            _linear.Bind(r);
+            Boolean.BindDigit(_member.Variables - 1 - position, r);
+            _digitChallenges = [.. _digitChallenges, r];
+        }
+        else
+        {
+            _elements!.Bind(position - Site.Kappa, r);
+        }
+    }
+
+    public void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    {
+        // Cells of a row follow one another in (c, e); a run ends with the row or with the digit.
+        int run = Math.Min(_digits.Size, Math.Max(1, cells.Length >> Site.Kappa)), mask = cells.Length - 1, next = 0;
+        for (int c = 0; c < Site.Count; c++)
+        {
+            ReadOnlySpan<byte> digits = _digits[c];
+            for (int start = 0; start < digits.Length; start += run)
+            {
+                long cell = (((long)c << _elementVariables) | (uint)start) << Site.Kappa;
+                int row = (int)(cell >> _logWidth);
+                while (next < rowWeights.Length && _commitment.Rows[next] < row)
+                {
+                    next++;
+                }
+
+                if (next < rowWeights.Length && _commitment.Rows[next] == row)
+                {
+                    AddRun(digits.Slice(start, run), rowWeights[next], cells[(int)(cell & mask)..]);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _elements?.Dispose();
+
+    private static void AddRun(ReadOnlySpan<byte> digits, Fr weight, Span<Fr> cells)
+    {
+        for (int e = 0; e < digits.Length; e++)
+        {
+            if (SiteDigits.IsDigit(digits[e]))
+            {
+                cells[(e << Site.Kappa) + digits[e]] += weight;
+            }
+        }
+    }
+
+    /// <summary>Adds weight·U, given digit-major, at index (a, c).</summary>
+    private void AddWeights(ReadOnlySpan<Fr> table, Fr weight, Fr[] places)
+    {
+        for (int i = 0; i < table.Length; i++)
+        {
+            if (!table[i].IsZero)
+            {
+                places[((i % Site.K) * Slots) + (i / Site.K)] += weight * table[i];
+            }
+        }
+    }
+
+    private void OpenDigits()
+    {
+        if (!_placesBound)
+        {
+            _placesBound = true;
+            Boolean.OpenDigits(_weights.Table(_elementVariables), _linear.LastSums);
+        }
+    }
+
+    /// <summary>With a and c bound: f(e) = Σ_c eq(ρ_c, c)·E[d_c(e)], and the linear weights, into which -P of the booleanity goes.</summary>
+    private void OpenElements()
+    {
+        if (_elements is not null)
+        {
+            return;
+        }
+
+        OpenDigits();
+        FieldTable f = Values(), linear = FieldTable.Rent(_digits.Size);
+        Kernels.MultiplyScalar(linear.Span, _weights.Table(_elementVariables), _linear.WeightOf(_points.Count) - Boolean.Scale);
+        for (int p = 0; p < _points.Count; p++)
+        {
+            using FieldTable eq = EqTables.Rent(_points[p], _linear.WeightOf(p));
+            Kernels.Add(linear.Span, linear.Span, eq.Span);
+        }
+
+        Fr claim = _linear.Value - (Boolean.Scale * _linear.LastSums[0]);
+        _elements = new ElementRounds(f, linear, claim, Boolean.Scale, Boolean.SquareSum, _weights);
+    }
+
+    private FieldTable Values()
+    {
+        Fr[] digitWeights = Multilinear.EqTable(_digitChallenges);
+        var f = FieldTable.Zeros(_digits.Size);
+        Span<Fr> values = f.Span, places = stackalloc Fr[Site.K];
+        for (int c = 0; c < Site.Count; c++)
+        {
+            Kernels.MultiplyScalar(places, Boolean.Places, digitWeights[c]);
+            ReadOnlySpan<byte> digits = _digits[c];
+            for (int e = 0; e < digits.Length; e++)
+            {
+                if (SiteDigits.IsDigit(digits[e]))
+                {
+                    values[e] += places[digits[e]];
+                }
+            }
+        }
+
+        return f;
+    }
+}

@@ -1,0 +1,72 @@
+using Atlas.Runtime.Fields;
+using Atlas.Runtime.Lookups;
+
+namespace Atlas.Runtime.Proving;
+
+/// <summary>
+/// The digits of one site, a byte each, digit-major: D rows of 2^n bytes. Any value from 16 up, as <see cref="Site.NoDigit"/>, says that the column (c, e) has no one.
+/// </summary>
+internal sealed class SiteDigits
+{
+    private readonly byte[] _bytes;
+
+    public SiteDigits(Site site)
+    {
+        Site = site;
+        _bytes = new byte[site.Count * site.Shape.PaddedSize];
+        Array.Fill(_bytes, Site.NoDigit);
+    }
+
+    public Site Site { get; }
+
+    /// <summary>2^n, elements with padding.</summary>
+    public int Size => Site.Shape.PaddedSize;
+
+    public Span<byte> All => _bytes;
+
+    /// <summary>Digit c of all elements.</summary>
+    public ReadOnlySpan<byte> this[int c] => _bytes.AsSpan(c * Size, Size);
+
+    public static bool IsDigit(byte digit) => digit < Site.K;
+
+    /// <summary>Σ_{c,a} U(c,a)·P_s(c, e, a) for every element.</summary>
+    public void Apply(DigitFunctional functional, Span<Fr> destination, int start, int end)
+    {
+        ReadOnlySpan<Fr> table = functional.Table;
+        for (int c = functional.FirstDigit; c < functional.EndDigit; c++)
+        {
+            ReadOnlySpan<byte> digits = this[c];
+            ReadOnlySpan<Fr> values = table.Slice(c * Site.K, Site.K);
+            if (c == functional.FirstDigit)
+            {
+                for (int e = start; e < end; e++)
+                {
+                    destination[e] = IsDigit(digits[e]) ? values[digits[e]] : Fr.Zero;
+                }
+            }
+            else
+            {
+                for (int e = start; e < end; e++)
+                {
+                    destination[e] = IsDigit(digits[e]) ? destination[e] + values[digits[e]] : destination[e];
+                }
+            }
+        }
+    }
+
+    /// <summary>Σ_{c,a} U(c,a)·P_s(c, e, a) for one element.</summary>
+    public Fr Apply(DigitFunctional functional, int e)
+    {
+        Fr sum = Fr.Zero;
+        for (int c = functional.FirstDigit; c < functional.EndDigit; c++)
+        {
+            byte digit = this[c][e];
+            if (IsDigit(digit))
+            {
+                sum += functional[c, digit];
+            }
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,98 @@
+using Atlas.Runtime.Lookups;
+using Atlas.Runtime.Tensors;
+
+namespace Atlas.Runtime.Proving;
+
+/// <content>Sites whose output is linear in their digits.</content>
+public sealed partial class Witness
+{
+    /// <summary>Writes acc + β in digits; out = floor((acc + half) / 2^S), half only if the site rounds. With S = 0 a range constraint.</summary>
+    public void Requantise(TensorInfo output, Site site, TensorInfo accumulator)
+    {
+        long[] values = Tensor(accumulator).Array;
+        Encode(site, values);
+        if (_tamper is not null)
+        {
+            SetFromDigits(output, site, DigitFunctional.Output(site, Fields.Fr.One, Fields.Fr.Zero), site.BetaOut);
+            return;
+        }
+
+        var result = new long[output.PaddedSize];
+        int[][] strides = [RowCursor.StridesOf(site.Shape)];
+        (long beta, long betaOut, int shift) = (site.Beta, site.BetaOut, site.Shift);
+        OverRows(site.Shape, (start, end) =>
+        {
+            var rows = new RowCursor(site.Shape, strides, start, end);
+            while (rows.MoveNext())
+            {
+                for (int e = rows.Base(0), last = e + rows.Columns; e < last; e++)
+                {
+                    result[e] = ((values[e] + beta) >> shift) - betaOut;
+                }
+            }
+        });
+        Set(output, result);
+    }
+
+    /// <summary>Writes acc + β in digits; out = Σ U(c, d_c) - offset on valid elements (comparisons).</summary>
+    public void DigitSite(TensorInfo output, Site site, TensorInfo accumulator, DigitFunctional functional, long offset)
+    {
+        Encode(site, Tensor(accumulator).Array);
+        SetFromDigits(output, site, functional, offset);
+    }
+
+    /// <summary>Splits integers, a padded table, into the site's digits.</summary>
+    private void Encode(Site site, long[] values)
+    {
+        var digits = new SiteDigits(site);
+        ulong capacity = site.Capacity;
+        long beta = site.Beta;
+        int[][] strides = [RowCursor.StridesOf(site.Shape)];
+        OverRows(site.Shape, (start, end) =>
+        {
+            var rows = new RowCursor(site.Shape, strides, start, end);
+            while (rows.MoveNext())
+            {
+                int first = rows.Base(0), last = first + rows.Columns;
+                for (int e = first; e < last && _tamper is null; e++)
+                {
+                    if ((ulong)(values[e] + beta) >= capacity)
+                    {
+                        throw new InvalidOperationException($"The integer {values[e]} of {site.Label} at cell {e} leaves the interval that was proven for it.");
+                    }
+                }
+
+                site.Encode(values, digits.All, first, last);
+            }
+        });
+        _tamper?.Digits(site.Id, digits.All, digits.Size);
+        _digits.Add(site.Id, digits);
+    }
+
+    private void SetFromDigits(TensorInfo output, Site site, DigitFunctional functional, long offset)
+    {
+        SiteDigits digits = Digits(site);
+        long[] table = FieldIntegers.Table(functional);
+        var result = new long[output.PaddedSize];
+        int[][] strides = [RowCursor.StridesOf(site.Shape)];
+        var rows = new RowCursor(site.Shape, strides, 0, RowCursor.RowsOf(site.Shape));
+        while (rows.MoveNext())
+        {
+            result.AsSpan(rows.Base(0), rows.Columns).Fill(-offset);
+        }
+
+        for (int c = functional.FirstDigit; c < functional.EndDigit; c++)
+        {
+            ReadOnlySpan<byte> row = digits[c];
+            for (int e = 0; e < result.Length; e++)
+            {
+                if (SiteDigits.IsDigit(row[e]))
+                {
+                    result[e] += table[(c * Site.K) + row[e]];
+                }
+            }
+        }
+
+        Set(output, result);
+    }
+}
