@@ -84,7 +84,7 @@ internal sealed class HyperKzgProver : IOpeningProver
             Kernels.Add(_batched.AsSpan(0, scaled.Length), _batched.AsSpan(0, scaled.Length), scaled);
         }
 
-        _interpolant = Opening.Interpolant(new OpeningProof([], _values, default, default, _z, q, Fr.Zero), _folds.Length);
+        _interpolant = Opening.Interpolant(_values, _z, q);
         Fr[] quotient = [.. _batched];
         for (int i = 0; i < 3; i++)
         {
@@ -104,7 +104,7 @@ internal sealed class HyperKzgProver : IOpeningProver
         var scaled = new Fr[_quotient.Length];
         Kernels.MultiplyScalar(scaled, _quotient, vanishing);
         Kernels.Subtract(scaled, _batched, scaled);
-        scaled[0] -= _interpolant[0] + (y * (_interpolant[1] + (y * _interpolant[2])));
+        scaled[0] -= Opening.Horner(_interpolant, y);
         DivideByRoot(scaled, y, step: 1);
         return Commit(scaled);
     }

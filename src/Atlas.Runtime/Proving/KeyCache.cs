@@ -3,67 +3,49 @@ using Atlas.Runtime.Commitments;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Proving keys on disk, one file for each model, plan and reference string: in the folder that ATLAS_CACHE names, else under the user's local application data. Files are written atomically and checked when
-/// read; a damaged one is replaced, never trusted. A folder that cannot be written only costs the time of the next set-up.
+/// Proving keys on disk, one file for each model, plan and reference string. The folder is the environment variable ATLAS_CACHE, or "atlas" in the user's local application data.
+/// A file that can't be used is made anew, never trusted.
 /// </summary>
 public sealed class KeyCache
 {
-    /// <summary>Environment variable that names the folder.</summary>
-    public const string FolderVariable = "ATLAS_CACHE";
+    public const string EnvironmentVariable = "ATLAS_CACHE";
 
-    /// <param name="folder">The folder; null for the default one.</param>
     public KeyCache(string? folder = null) => Folder = folder ?? DefaultFolder();
 
     public string Folder { get; }
 
-    /// <summary>Where the key of a model lies.</summary>
+    /// <summary>Where a model's key lies.</summary>
     public string PathOf(ProvableModel model, Srs srs)
     {
-        string name = string.Concat(model.Model.Name.Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        string srsDigest = Convert.ToHexStringLower(srs.Digest(model.Model.LogWidth));
-        return Path.Combine(Folder, $"{name}-{model.Model.PlanDigest[..32]}-{srsDigest[..16]}.pk");
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(srs);
+        string name = string.Concat(model.Model.Name.Select(static x => char.IsAsciiLetterOrDigit(x) || x is '-' or '_' ? x : '_'));
+        string digest = Convert.ToHexString(srs.Digest(model.Model.LogWidth));
+        return Path.Combine(Folder, $"{name}-{model.Model.PlanDigest[..16]}-{digest[..16]}.atlaspk".ToLowerInvariant());
     }
 
-    /// <summary>The cached key, or a new one, which is then cached.</summary>
     public ProvingKey GetOrSetup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellation = default)
     {
         string path = PathOf(model, srs);
-        if (File.Exists(path) && TryLoad(model, srs, path) is { } cached)
+        if (File.Exists(path))
         {
-            return cached;
+            try
+            {
+                return ProvingKey.Load(model, srs, path);
+            }
+            catch (AtlasKeyException)
+            {
+                File.Delete(path);   // damaged, or of an older version: what follows replaces it
+            }
         }
 
         ProvingKey key = ProvingKey.Setup(model, srs, threads, cancellation);
-        TrySave(key, path);
+        key.Save(path);
         return key;
     }
 
     private static string DefaultFolder() =>
-        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder
+        Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } folder
             ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "JoltAtlas", "keys");
-
-    private static ProvingKey? TryLoad(ProvableModel model, Srs srs, string path)
-    {
-        try
-        {
-            return ProvingKey.Load(model, srs, path);
-        }
-        catch (AtlasKeyException)
-        {
-            return null;   // damaged or stale: the caller sets up again and replaces it
-        }
-    }
-
-    private static void TrySave(ProvingKey key, string path)
-    {
-        try
-        {
-            key.Save(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            AtlasTrace.Event($"key not cached: {e.Message}");
-        }
-    }
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "atlas");
 }

@@ -1,31 +1,19 @@
 namespace Atlas.Runtime.Proving;
 
-/// <summary>Where a proof stands.</summary>
-/// <param name="Stage">The stage that has begun: witness, commitments, walk, final check, opening.</param>
-/// <param name="Fraction">Share of the work that is done, by stages.</param>
-public readonly record struct ProofProgress(string Stage, double Fraction);
+/// <summary>A proof.</summary>
+/// <param name="Bytes">What a verifier reads.</param>
+/// <param name="Outputs">The proven outputs: true elements, row-major.</param>
+/// <param name="Stages">Where the time went.</param>
+public sealed record ProofResult(byte[] Bytes, long[][] Outputs, ProofStages Stages);
 
-/// <summary>Seconds of each stage, and the counts that explain them.</summary>
-public sealed record ProofStages
+/// <summary>Seconds of each stage, one-hot ones committed, rounds of all sumchecks.</summary>
+public sealed record ProofStages(double Witness, double Commit, double Walk, double FinalCheck, double Opening, long Ones, int SumcheckRounds)
 {
-    public double WitnessSeconds { get; init; }
-
-    public double CommitSeconds { get; init; }
-
-    public double WalkSeconds { get; init; }
-
-    public double FinalCheckSeconds { get; init; }
-
-    public double OpeningSeconds { get; init; }
-
-    /// <summary>Sum of the stages.</summary>
-    public double ProveSeconds => WitnessSeconds + CommitSeconds + WalkSeconds + FinalCheckSeconds + OpeningSeconds;
-
-    /// <summary>One-hot ones.</summary>
-    public long Ones { get; init; }
-
-    public int SumcheckRounds { get; init; }
+    public double Total => Witness + Commit + Walk + FinalCheck + Opening;
 }
 
-/// <summary>A proof, the output integers that it states (true elements, row-major), and what it cost.</summary>
-public sealed record ProofResult(byte[] Bytes, long[][] Outputs, ProofStages Stages);
+/// <summary>A stage of a proof that begins.</summary>
+/// <param name="Stage">"witness", "commitments", "walk", "final check" or "opening".</param>
+/// <param name="Index">Its number, from 0.</param>
+/// <param name="Count">Number of stages.</param>
+public readonly record struct ProofProgress(string Stage, int Index, int Count);

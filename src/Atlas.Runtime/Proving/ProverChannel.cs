@@ -2,7 +2,6 @@ using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.FinalCheck;
-using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Serialization;
 using Atlas.Runtime.Sumcheck;
 using Atlas.Runtime.Tensors;

@@ -1,25 +1,29 @@
+using System.Security.Cryptography;
 using Atlas.Runtime.Commitments;
-using Atlas.Runtime.Curves;
 using Atlas.Runtime.Keys;
 using Atlas.Runtime.Model;
-using Atlas.Runtime.Tensors;
+using Atlas.Runtime.Serialization;
 
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// What a prover needs besides the generated code: the reference string, the model's integer constants, and the verifying key with their commitments. A deterministic function of (ONNX file, options,
-/// reference string). On disk it is the verifying key: the rest is recomputed from the ONNX file, whose digest the generated code checks.
+/// What a prover keeps between proofs: the verifying key and the constants' integers. A deterministic function of model and reference string.
+/// <code>
+/// "ATLASPK\0" u16 version, digest of the reference string[32], verifying key, SHA-256 of all before[32]
+/// </code>
 /// </summary>
 public sealed class ProvingKey
 {
-    private readonly long[][] _polynomials;
+    private const ushort FormatVersion = 1;
+    private static readonly byte[] Magic = "ATLASPK\0"u8.ToArray();
+    private readonly long[][] _cells;
 
-    private ProvingKey(ProvableModel model, Srs srs, ConstantStore constants, long[][] polynomials, VerifyingKey verifying)
+    private ProvingKey(ProvableModel model, Srs srs, ConstantStore constants, long[][] cells, VerifyingKey verifying)
     {
         Model = model;
         Srs = srs;
         Constants = constants;
-        _polynomials = polynomials;
+        _cells = cells;
         Verifying = verifying;
     }
 
@@ -32,84 +36,78 @@ public sealed class ProvingKey
     internal ConstantStore Constants { get; }
 
     /// <summary>Commits to the model's constants.</summary>
-    /// <exception cref="AtlasKeyException">The reference string is shorter than the model's commitment width.</exception>
+    /// <exception cref="AtlasKeyException">The reference string is shorter than the model's commitments.</exception>
     public static ProvingKey Setup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellation = default)
     {
-        (ConstantStore constants, long[][] polynomials) = LoadConstants(model, srs);
-        CompiledModel compiled = model.Model;
-        var commitments = new G1Affine[polynomials.Length][];
-        for (int p = 0; p < commitments.Length; p++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            commitments[p] = ConstantCommitter.Commit(srs, compiled.LogWidth, compiled.Polynomials[p], polynomials[p], ProverOptions.Workers(threads));
-        }
-
-        var verifying = new VerifyingKey(compiled.Name, Convert.FromHexString(compiled.PlanDigest), compiled.LogWidth, srs.Kind, srs.TauG2, commitments);
-        return new ProvingKey(model, srs, constants, polynomials, verifying);
+        ArgumentNullException.ThrowIfNull(model);
+        RequireLength(model.Model, srs);
+        ConstantStore constants = ConstantStore.Load(model);
+        long[][] cells = ConstantCommitter.Cells(model.Model, constants);
+        var verifying = new VerifyingKey(
+            model.Model.Name,
+            Convert.FromHexString(model.Model.PlanDigest),
+            model.Model.LogWidth,
+            srs.Kind,
+            srs.TauG2,
+            ConstantCommitter.Commit(model.Model, cells, srs, ProverOptions.Resolve(threads), cancellation));
+        return new ProvingKey(model, srs, constants, cells, verifying);
     }
 
     /// <summary>Reads a key that <see cref="Save"/> wrote for the same model and reference string.</summary>
-    /// <exception cref="AtlasKeyException">The file is damaged, or belongs to another model, plan or reference string.</exception>
-    public static ProvingKey Load(ProvableModel model, Srs srs, string path) => FromVerifyingKey(model, srs, VerifyingKey.Decode(ReadFile(path)), path);
-
-    /// <summary>Writes the key, all of it or nothing.</summary>
-    public void Save(string path) => Verifying.Save(path);
-
-    /// <summary>The 2^variables integers of a committed polynomial.</summary>
-    internal ReadOnlySpan<long> PolynomialCells(int polynomial) => _polynomials[polynomial];
-
-    private static ProvingKey FromVerifyingKey(ProvableModel model, Srs srs, VerifyingKey key, string path)
-    {
-        CompiledModel compiled = model.Model;
-        bool matches = key.ModelName == compiled.Name
-            && key.PlanDigest.AsSpan().SequenceEqual(Convert.FromHexString(compiled.PlanDigest))
-            && key.LogWidth == compiled.LogWidth
-            && key.Polynomials.Length == compiled.Polynomials.Length
-            && key.Polynomials.Zip(compiled.Polynomials).All(pair => pair.First.Length == pair.Second.RowCount(compiled.LogWidth));
-        if (!matches)
-        {
-            throw new AtlasKeyException($"The key '{path}' is not for this build of the model '{compiled.Name}' (plan {compiled.PlanDigest}). Run Setup again.");
-        }
-
-        if (key.SrsKind != srs.Kind || key.TauG2 != srs.TauG2)
-        {
-            throw new AtlasKeyException($"The key '{path}' was made from another reference string than '{srs.Name}'.");
-        }
-
-        (ConstantStore constants, long[][] polynomials) = LoadConstants(model, srs);
-        return new ProvingKey(model, srs, constants, polynomials, key);
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AtlasKeyException($"The key '{path}' cannot be read: {e.Message}", e);
-        }
-    }
-
-    private static (ConstantStore Constants, long[][] Polynomials) LoadConstants(ProvableModel model, Srs srs)
+    /// <exception cref="AtlasKeyException">The file is damaged, of another version, or belongs to another model, plan or reference string.</exception>
+    public static ProvingKey Load(ProvableModel model, Srs srs, string path)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(srs);
-        CompiledModel compiled = model.Model;
-        if (srs.LogSize < compiled.LogWidth)
-        {
-            throw new AtlasKeyException($"{compiled.Name} commits in rows of 2^{compiled.LogWidth} cells; '{srs.Name}' has 2^{srs.LogSize} powers.");
-        }
-
+        RequireLength(model.Model, srs);
+        byte[] bytes = File.ReadAllBytes(path);
+        int body = bytes.Length - SHA256.HashSizeInBytes;
+        var reader = new ByteReader(bytes);
+        Require(reader.TryBytes(Magic.Length, out ReadOnlySpan<byte> magic) && magic.SequenceEqual(Magic), path, "it is not a proving key");
+        Require(reader.TryUInt16(out ushort version) && version == FormatVersion, path, $"its version is not {FormatVersion}");
+        Require(reader.TryBytes(SHA256.HashSizeInBytes, out ReadOnlySpan<byte> srsDigest) && reader.Position <= body, path, "it is cut off");
+        Require(SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)), path, "its checksum is wrong");
+        Require(srsDigest.SequenceEqual(srs.Digest(model.Model.LogWidth)), path, $"it was made with another reference string than {srs.Name}");
+        VerifyingKey verifying = VerifyingKey.Decode(bytes.AsSpan(reader.Position, body - reader.Position));
+        Require(verifying.ModelName == model.Model.Name, path, $"it belongs to the model {verifying.ModelName}");
+        Require(Convert.ToHexString(verifying.PlanDigest).Equals(model.Model.PlanDigest, StringComparison.OrdinalIgnoreCase), path, "it belongs to another plan of the model");
+        Require(HasRows(verifying, model.Model), path, "it has other polynomials than the model");
         ConstantStore constants = ConstantStore.Load(model);
-        long[][] polynomials = [.. compiled.Polynomials.Select(static p => new long[1 << p.Variables])];
-        foreach (ConstantSlot slot in compiled.Constants)
-        {
-            IntegerTensor tensor = constants[slot.Tensor];
-            tensor.Cells.CopyTo(polynomials[slot.Polynomial].AsSpan(slot.Block * slot.Tensor.PaddedSize));
-        }
+        return new ProvingKey(model, srs, constants, ConstantCommitter.Cells(model.Model, constants), verifying);
+    }
 
-        return (constants, polynomials);
+    /// <summary>Writes the key to a file, all of it or nothing.</summary>
+    public void Save(string path)
+    {
+        var writer = new ByteWriter();
+        writer.Bytes(Magic);
+        writer.UInt16(FormatVersion);
+        writer.Bytes(Srs.Digest(Model.Model.LogWidth));
+        writer.Bytes(Verifying.Encode());
+        writer.Bytes(SHA256.HashData(writer.ToArray()));
+        AtomicFile.Write(path, writer.ToArray());
+    }
+
+    /// <summary>The integers of a committed polynomial.</summary>
+    internal long[] Cells(int polynomial) => _cells[polynomial];
+
+    private static bool HasRows(VerifyingKey key, CompiledModel model) =>
+        key.LogWidth == model.LogWidth
+        && key.Polynomials.Select(static rows => rows.Length).SequenceEqual(model.Polynomials.Select(polynomial => polynomial.RowCount(model.LogWidth)));
+
+    private static void RequireLength(CompiledModel model, Srs srs)
+    {
+        ArgumentNullException.ThrowIfNull(srs);
+        if (srs.LogSize < model.LogWidth)
+        {
+            throw new AtlasKeyException($"{model.Name} commits rows of 2^{model.LogWidth} cells; the reference string {srs.Name} has 2^{srs.LogSize} powers.");
+        }
+    }
+
+    private static void Require(bool holds, string path, string fault)
+    {
+        if (!holds)
+        {
+            throw new AtlasKeyException($"The proving key '{path}' can't be used: {fault}.");
+        }
     }
 }

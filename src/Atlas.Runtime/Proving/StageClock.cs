@@ -2,47 +2,40 @@ using System.Diagnostics;
 
 namespace Atlas.Runtime.Proving;
 
-/// <summary>Times the stages of a proof, one after the other, as activities too.</summary>
+/// <summary>Times the stages of one proof and reports them.</summary>
 internal sealed class StageClock(IProgress<ProofProgress>? progress) : IDisposable
 {
     private static readonly string[] Names = ["witness", "commitments", "walk", "final check", "opening"];
     private readonly double[] _seconds = new double[Names.Length];
-    private int _current = -1;
-    private long _since;
     private Activity? _activity;
+    private long _started;
+    private int _stage = -1;
 
-    /// <summary>Ends the current stage and begins another.</summary>
-    public void Begin(string stage)
+    /// <summary>Ends the stage that runs and begins the next.</summary>
+    public void Next()
     {
         End();
-        _current = Array.IndexOf(Names, stage);
-        progress?.Report(new ProofProgress(stage, (double)_current / Names.Length));
-        _activity = AtlasTrace.Start(stage);
-        _since = Stopwatch.GetTimestamp();
+        _stage++;
+        progress?.Report(new ProofProgress(Names[_stage], _stage, Names.Length));
+        _activity = AtlasTrace.Start(Names[_stage]);
+        _started = Stopwatch.GetTimestamp();
     }
 
-    public void End()
+    public ProofStages Finish(long ones, int rounds)
     {
-        if (_current >= 0)
+        End();
+        return new ProofStages(_seconds[0], _seconds[1], _seconds[2], _seconds[3], _seconds[4], ones, rounds);
+    }
+
+    public void Dispose() => _activity?.Dispose();
+
+    private void End()
+    {
+        if (_stage >= 0)
         {
-            _seconds[_current] += Stopwatch.GetElapsedTime(_since).TotalSeconds;
-            _current = -1;
+            _seconds[_stage] = Stopwatch.GetElapsedTime(_started).TotalSeconds;
+            _activity?.Dispose();
+            _activity = null;
         }
-
-        _activity?.Dispose();
-        _activity = null;
     }
-
-    public ProofStages Report(long ones, int rounds) => new()
-    {
-        WitnessSeconds = _seconds[0],
-        CommitSeconds = _seconds[1],
-        WalkSeconds = _seconds[2],
-        FinalCheckSeconds = _seconds[3],
-        OpeningSeconds = _seconds[4],
-        Ones = ones,
-        SumcheckRounds = rounds,
-    };
-
-    public void Dispose() => End();
 }

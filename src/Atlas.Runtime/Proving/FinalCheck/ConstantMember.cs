@@ -1,6 +1,5 @@
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.FinalCheck;
-using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Polynomials;
 using Atlas.Runtime.Tensors;
 
