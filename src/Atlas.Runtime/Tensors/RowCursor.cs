@@ -13,7 +13,7 @@ internal ref struct RowCursor
     private int _remaining;
 
     /// <param name="shape">Rows and columns that are walked.</param>
-    /// <param name="strides">For each operand one stride an axis of the shape (<see cref="StridesOf"/>).</param>
+    /// <param name="strides">For each operand one stride an axis of the shape (StridesOf).</param>
     /// <param name="start">First row.</param>
     /// <param name="end">Behind the last row.</param>
     public RowCursor(TensorInfo shape, int[][] strides, int start, int end)
