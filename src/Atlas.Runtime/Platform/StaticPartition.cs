@@ -31,26 +31,34 @@ public static class StaticPartition
         }
 
         var errors = new Exception?[workers];
-        using var pending = new CountdownEvent(workers - 1);
+        var claimed = new int[workers];
+        using var pending = new CountdownEvent(workers);
         for (var worker = 1; worker < workers; worker++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(
-                own =>
-                {
-                    Run(own, workers, count, body, errors);
-                    pending.Signal();
-                },
-                worker,
-                preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(RunOnce, worker, preferLocal: false);
         }
 
-        Run(0, workers, count, body, errors);
+        // The caller also runs what no thread of the pool has begun: a pool that is busy, with other proofs for example, delays nobody.
+        for (var worker = 0; worker < workers; worker++)
+        {
+            RunOnce(worker);
+        }
+
         pending.Wait();
         foreach (var error in errors)
         {
             if (error is not null)
             {
                 ExceptionDispatchInfo.Throw(error);
+            }
+        }
+
+        void RunOnce(int worker)
+        {
+            if (Interlocked.Exchange(ref claimed[worker], 1) == 0)
+            {
+                Run(worker, workers, count, body, errors);
+                pending.Signal();
             }
         }
     }
