@@ -57,11 +57,45 @@ public static class Kernels
         return VectorBackend.Current.Kernels.InnerProduct(a, k);
     }
 
-    /// <summary>Σ k[i]·a[i], unreduced until the end.</summary>
-    public static Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k)
+    /// <summary>
+    /// destination[j] = Σ_i weights[i]·cells[rowOffsets[i] + columnOffsets[j]], unreduced until the end: binds some axes of an integer tensor at
+    /// a point. Fastest where runs of eight columns are contiguous, and integers have at most 32 bits.
+    /// </summary>
+    public static void CombineRows(
+        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets)
     {
-        CheckLengths(a.Length, a.Length, k.Length);
-        return VectorBackend.Current.Kernels.InnerProduct(a, k);
+        CheckLengths(weights.Length, rowOffsets.Length, weights.Length);
+        CheckLengths(destination.Length, columnOffsets.Length, destination.Length);
+        CheckOffsets(rowOffsets, columnOffsets, cells.Length);
+        VectorBackend.Current.Kernels.CombineRows(destination, weights, cells, rowOffsets, columnOffsets);
+    }
+
+    /// <summary>The vector kernels read without bounds checks.</summary>
+    private static void CheckOffsets(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, int cells)
+    {
+        if (rows.IsEmpty || columns.IsEmpty)
+        {
+            return;
+        }
+
+        var (lowestRow, highestRow) = Range(rows);
+        var (lowestColumn, highestColumn) = Range(columns);
+        if (lowestRow < 0 || lowestColumn < 0 || (long)highestRow + highestColumn >= cells)
+        {
+            throw new ArgumentException($"Offsets [{lowestRow}, {highestRow}] + [{lowestColumn}, {highestColumn}] in a table of {cells} cells.");
+        }
+    }
+
+    private static (int Lowest, int Highest) Range(ReadOnlySpan<int> values)
+    {
+        var (lowest, highest) = (values[0], values[0]);
+        foreach (var value in values)
+        {
+            lowest = Math.Min(lowest, value);
+            highest = Math.Max(highest, value);
+        }
+
+        return (lowest, highest);
     }
 
     private static void CheckLengths(int expected, int a, int b, [CallerMemberName] string kernel = "")

@@ -72,14 +72,58 @@ public class KernelTests
         {
             var a = Enumerable.Range(0, length).Select(i => Edges[random.Next(Edges.Length)]).ToArray();
             var b = Enumerable.Range(0, length).Select(i => length == 5000 ? -Fr.One : Edges[random.Next(Edges.Length)]).ToArray();
-            var wide = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? long.MinValue : random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
-            var narrow = Enumerable.Range(0, length).Select(i => i % 3 == 0 ? int.MinValue : random.Next(int.MinValue, int.MaxValue)).ToArray();
-            var tiny = Enumerable.Range(0, length).Select(i => random.Next(-128, 128)).ToArray();
             Assert.Equal(Sum(a, b), kernels.InnerProduct(a, b));
-            Assert.Equal(Sum(a, wide.Select(Fr.FromInt64)), kernels.InnerProduct(a, wide));
-            Assert.Equal(Sum(a, narrow.Select(k => Fr.FromInt64(k))), kernels.InnerProduct(a, narrow));
-            Assert.Equal(Sum(a, tiny.Select(k => Fr.FromInt64(k))), kernels.InnerProduct(a, tiny));
+            foreach (var bits in (int[])[1, 8, 31, 32, 45, 62, 63, 64])
+            {
+                var k = Integers(length, bits);
+                Assert.Equal(Sum(a, k.Select(Fr.FromInt64)), kernels.InnerProduct(a, k));
+            }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void CombineRows_AnyIntegersAndOffsets_EqualsTheSums(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        foreach (var (rows, columns, step) in new[] { (1, 1, 1), (3, 8, 1), (64, 20, 1), (33, 17, 3), (500, 9, 2) })
+        {
+            foreach (var bits in (int[])[1, 12, 32, 40, 62, 64])
+            {
+                var cells = Integers(rows * columns * step, bits);
+                var weights = Enumerable.Range(0, rows).Select(i => bits == 32 ? -Fr.One : Edges[i % Edges.Length]).ToArray();
+                var rowOffsets = Enumerable.Range(0, rows).Select(i => (rows - 1 - i) * columns * step).ToArray();
+                var columnOffsets = Enumerable.Range(0, columns).Select(j => j * step).ToArray();
+                var result = new Fr[columns];
+                kernels.CombineRows(result, weights, cells, rowOffsets, columnOffsets);
+                for (var j = 0; j < columns; j++)
+                {
+                    var column = rowOffsets.Select(offset => Fr.FromInt64(cells[offset + columnOffsets[j]]));
+                    Assert.Equal(Sum(weights, column), result[j]);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(-1, 0)]
+    [InlineData(3, 3)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    public void CombineRows_OffsetOutsideCells_Throws(int row, int column) =>
+        Assert.Throws<ArgumentException>(() => Kernels.CombineRows(new Fr[1], new Fr[1], new long[6], [row], [column]));
+
+    /// <summary>Signed integers of a length in bits, the extremes among them, once in a row so that sums grow as far as they can.</summary>
+    private static long[] Integers(int count, int bits)
+    {
+        var random = new Random(bits);
+        var lowest = bits == 64 ? long.MinValue : -(1L << (bits - 1));
+        return Enumerable.Range(0, count).Select(i => (i / 64 % 3) switch
+        {
+            0 => lowest,
+            1 => ~lowest,
+            _ => random.NextInt64(lowest, bits == 64 ? long.MaxValue : 1L << (bits - 1)),
+        }).ToArray();
     }
 
     [Fact]

@@ -20,5 +20,6 @@ internal interface IFieldKernels
 
     Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k);
 
-    Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k);
+    void CombineRows(
+        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets);
 }

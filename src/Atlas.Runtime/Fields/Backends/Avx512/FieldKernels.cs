@@ -104,9 +104,17 @@ internal sealed class FieldKernels : IFieldKernels
         Field.Multiply(in sum, in one, out sum);
     }
 
-    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k) => rest.InnerProduct(a, k);
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)
+    {
+        var whole = a.Length & ~(Lanes.Count - 1);
+        return IntegerSums.TryInnerProduct(a[..whole], k[..whole], out var sum)
+            ? sum + rest.InnerProduct(a[whole..], k[whole..])
+            : rest.InnerProduct(a, k);
+    }
 
-    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k) => rest.InnerProduct(a, k);
+    public void CombineRows(
+        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets) =>
+        IntegerSums.CombineRows(destination, weights, cells, rowOffsets, columnOffsets, rest);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(in Lanes a, in Lanes b, bool isChallenge, out Lanes r)

@@ -65,14 +65,28 @@ internal sealed class FieldKernels : IFieldKernels
         return sum.Reduce();
     }
 
-    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<int> k)
+    public void CombineRows(
+        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets)
     {
-        var sum = default(FrAccumulator);
-        for (var i = 0; i < a.Length; i++)
+        // Some columns side by side, so that a row is read in runs.
+        const int block = 32;
+        Span<FrAccumulator> sums = stackalloc FrAccumulator[block];
+        for (var start = 0; start < destination.Length; start += block)
         {
-            sum.AddProduct(in a[i], k[i]);
-        }
+            var columns = columnOffsets.Slice(start, Math.Min(block, destination.Length - start));
+            sums.Clear();
+            for (var i = 0; i < weights.Length; i++)
+            {
+                for (var j = 0; j < columns.Length; j++)
+                {
+                    sums[j].AddProduct(in weights[i], cells[rowOffsets[i] + columns[j]]);
+                }
+            }
 
-        return sum.Reduce();
+            for (var j = 0; j < columns.Length; j++)
+            {
+                destination[start + j] = sums[j].Reduce();
+            }
+        }
     }
 }

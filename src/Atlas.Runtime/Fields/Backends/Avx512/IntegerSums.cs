@@ -1,0 +1,189 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Field = Atlas.Runtime.Fields.Backends.Avx512.LaneField<Atlas.Runtime.Fields.FrModulus>;
+
+namespace Atlas.Runtime.Fields.Backends.Avx512;
+
+/// <summary>
+/// Sums of integers times field elements. Integers of 32 bits take one product; those of up to 62 bits are split, k = high·2^31 + low; for
+/// the rare longer ones the scalar kernel repeats the block.
+/// </summary>
+internal static class IntegerSums
+{
+    private const int LowBits = 31;
+
+    private const long LowMask = (1L << LowBits) - 1;
+
+    /// <summary>Σ k[i]·a[i] over a length that is a multiple of eight; false when an integer needs more than 62 bits.</summary>
+    public static bool TryInnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k, out Fr sum)
+    {
+        sum = default;
+        var low = default(LaneAccumulator);
+        var high = default(LaneAccumulator);
+        var seen = Vector512<long>.Zero;
+        for (var i = 0; i < a.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out var x);
+            var integers = InLaneOrder(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(k), (nuint)i));
+            seen |= integers ^ (integers >> 63);
+            if (Fits32(integers))
+            {
+                low.AddProduct(in x, integers);
+            }
+            else
+            {
+                low.AddProduct(in x, integers & Vector512.Create(LowMask));
+                high.AddProduct(in x, integers >> LowBits);
+            }
+
+            if ((i & ((Lanes.Count * LaneAccumulator.Period) - 1)) == 0)
+            {
+                low.CarryIfNeeded();
+                high.CarryIfNeeded();
+            }
+        }
+
+        if (!FitsTwoParts(seen))
+        {
+            return false;
+        }
+
+        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
+        Finish(ref low, ref high, Lanes.Count, lanes);
+        foreach (ref readonly var lane in lanes)
+        {
+            sum += lane;
+        }
+
+        return true;
+    }
+
+    /// <summary>destination[j] = Σ_i weights[i]·cells[rowOffsets[i] + columnOffsets[j]], eight columns at a time.</summary>
+    public static void CombineRows(
+        Span<Fr> destination,
+        ReadOnlySpan<Fr> weights,
+        ReadOnlySpan<long> cells,
+        ReadOnlySpan<int> rowOffsets,
+        ReadOnlySpan<int> columnOffsets,
+        IFieldKernels rest)
+    {
+        var pooled = ArrayPool<Lanes>.Shared.Rent(weights.Length);
+        var factors = pooled.AsSpan(0, weights.Length);
+        for (var i = 0; i < factors.Length; i++)
+        {
+            factors[i] = Field.Broadcast(weights[i].Form);
+        }
+
+        Span<int> columns = stackalloc int[Lanes.Count];
+        for (var start = 0; start < destination.Length; start += Lanes.Count)
+        {
+            var count = Math.Min(Lanes.Count, destination.Length - start);
+            var own = columnOffsets.Slice(start, count);
+
+            // A last block that is not full repeats its last column.
+            columns.Fill(own[^1]);
+            own.CopyTo(columns);
+            if (!TryCombine(destination.Slice(start, count), factors, cells, rowOffsets, columns))
+            {
+                rest.CombineRows(destination.Slice(start, count), weights, cells, rowOffsets, own);
+            }
+        }
+
+        ArrayPool<Lanes>.Shared.Return(pooled);
+    }
+
+    private static bool TryCombine(
+        Span<Fr> destination, ReadOnlySpan<Lanes> factors, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columns)
+    {
+        var low = default(LaneAccumulator);
+        var high = default(LaneAccumulator);
+        var seen = Vector512<long>.Zero;
+        var contiguous = AreContiguous(columns);
+        ref var first = ref MemoryMarshal.GetReference(cells);
+        for (var i = 0; i < factors.Length; i++)
+        {
+            ref var row = ref Unsafe.Add(ref first, rowOffsets[i]);
+            var integers = InLaneOrder(contiguous ? Vector512.LoadUnsafe(ref row, (nuint)columns[0]) : Gather(ref row, columns));
+            seen |= integers ^ (integers >> 63);
+            if (Fits32(integers))
+            {
+                low.AddProduct(in factors[i], integers);
+            }
+            else
+            {
+                low.AddProduct(in factors[i], integers & Vector512.Create(LowMask));
+                high.AddProduct(in factors[i], integers >> LowBits);
+            }
+
+            if (i % LaneAccumulator.Period == 0)
+            {
+                low.CarryIfNeeded();
+                high.CarryIfNeeded();
+            }
+        }
+
+        if (!FitsTwoParts(seen))
+        {
+            return false;
+        }
+
+        Finish(ref low, ref high, destination.Length, destination);
+        return true;
+    }
+
+    /// <summary>destination[k] = low + 2^31·high of element k.</summary>
+    private static void Finish(ref LaneAccumulator low, ref LaneAccumulator high, int count, Span<Fr> destination)
+    {
+        low.Reduce(out var sum);
+        high.Reduce(out var upper);
+        var shift = Fr.FromInt64(1L << LowBits);
+        Field.Multiply(in upper, Field.Broadcast(shift.Form), out upper);
+        Field.Canonicalize(ref sum);
+        sum.Add(in upper);
+        sum.Normalize();
+        Field.Canonicalize(ref sum);
+        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
+        LaneMemory.Store(in sum, ref At(lanes, 0));
+        lanes[..count].CopyTo(destination);
+    }
+
+    /// <summary>Moves consecutive integers to the lanes that <see cref="LaneMemory"/> gives to consecutive elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> InLaneOrder(Vector512<long> consecutive) =>
+        Vector512.Shuffle(consecutive, Vector512.Create(0L, 2, 1, 3, 4, 6, 5, 7));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Fits32(Vector512<long> integers) => (((integers + Vector512.Create(1L << 31)) >> 32) == Vector512<long>.Zero);
+
+    /// <summary>Are the magnitudes, or'ed, below 2^62?</summary>
+    private static bool FitsTwoParts(Vector512<long> magnitudes) => (magnitudes >> 62) == Vector512<long>.Zero;
+
+    private static Vector512<long> Gather(ref long row, ReadOnlySpan<int> columns) => Vector512.Create(
+        Unsafe.Add(ref row, columns[0]),
+        Unsafe.Add(ref row, columns[1]),
+        Unsafe.Add(ref row, columns[2]),
+        Unsafe.Add(ref row, columns[3]),
+        Unsafe.Add(ref row, columns[4]),
+        Unsafe.Add(ref row, columns[5]),
+        Unsafe.Add(ref row, columns[6]),
+        Unsafe.Add(ref row, columns[7]));
+
+    private static bool AreContiguous(ReadOnlySpan<int> columns)
+    {
+        for (var k = 1; k < columns.Length; k++)
+        {
+            if (columns[k] != columns[0] + k)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte At(ReadOnlySpan<Fr> span, int index) =>
+        ref Unsafe.As<Fr, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(span), index));
+}
