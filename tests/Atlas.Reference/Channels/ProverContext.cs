@@ -19,6 +19,7 @@ public sealed class ProverContext(Witness witness, ReferenceTranscript transcrip
     {
         Fr[] honest = make(witness);
         Fr[] values = Tamper.Message is null ? honest : Tamper.Message(label, [.. honest]);
+        values = Tamper.Checked is null || residual is null ? values : Tamper.Checked(label, values, residual);
         if (Tamper.Repair && residual is not null && !residual(values).IsZero)
         {
             values = Repaired(values, residual, honest);

@@ -29,6 +29,9 @@ public sealed record Tamper
     /// <summary>(label, scalars) → scalars.</summary>
     public Func<string, Fr[], Fr[]>? Message { get; init; }
 
+    /// <summary>(label, scalars, residual of the check that they go into) → scalars; only for messages that a check follows.</summary>
+    public Func<string, Fr[], Func<Fr[], Fr>, Fr[]>? Checked { get; init; }
+
     /// <summary>(label, points) → points.</summary>
     public Func<string, G1Affine[], G1Affine[]>? Points { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Atlas.Compiler.Plan;
+using Atlas.Reference.Channels;
 using Atlas.Reference.Mathematics;
 using Atlas.Reference.Relations;
 using Atlas.Runtime.Fields;

@@ -3,7 +3,7 @@ using Atlas.Reference.Mathematics;
 using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
-using Atlas.Runtime.Pairing;
+using Atlas.Runtime.Pairings;
 
 namespace Atlas.Reference.Opening;
 

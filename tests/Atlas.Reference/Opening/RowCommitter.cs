@@ -1,7 +1,7 @@
 using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
-using Atlas.Runtime.Msm;
+using Atlas.Runtime.MultiScalar;
 
 namespace Atlas.Reference.Opening;
 

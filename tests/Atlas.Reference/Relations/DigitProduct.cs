@@ -1,5 +1,4 @@
 using Atlas.Reference.Channels;
-using Atlas.Reference.Mathematics;
 using Atlas.Reference.Sumcheck;
 using Atlas.Runtime.Fields;
 

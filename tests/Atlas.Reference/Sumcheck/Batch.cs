@@ -1,6 +1,5 @@
 using Atlas.Reference.Channels;
 using Atlas.Reference.Mathematics;
-using Atlas.Reference.Relations;
 using Atlas.Runtime.Fields;
 
 namespace Atlas.Reference.Sumcheck;
