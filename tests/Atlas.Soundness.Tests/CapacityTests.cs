@@ -8,29 +8,28 @@ namespace Atlas.Soundness.Tests;
 /// <summary>⚠ docs/protocol.md §6.9, §9 (soundness row 29): advice is bounded by its digits' capacity only, and identities over Z must not wrap.</summary>
 public class CapacityTests
 {
-    // A site holds 62 bits, so that only wide operands can come near p/2: 2^(y + b), 2^(2y + q) are refused there.
+    // The divisor's true value is at most 100; a dishonest witness could reach its capacity.
     [Theory]
     [InlineData(40, 40, true)]
-    [InlineData(61, 200, false)]
-    [InlineData(61, 246, false)]
-    public void Quotient_WhoseCapacitiesCouldWrap_IsRefused(int dividendBits, int divisorBits, bool accepted)
+    [InlineData(60, 150, true)]
+    [InlineData(60, 200, false)]
+    public void Quotient_WhoseCapacitiesCouldWrap_IsRefused(int dividendBits, int divisorCapacity, bool accepted)
     {
         var plan = new PlanBuilder();
-        var shape = new TensorShape([3]);
-        int a = plan.Input("a", "int64", shape, TensorKind.Real, 0, new Interval(0, (BigInteger.One << dividendBits) - 1));
-        int b = plan.Input("b", "int64", shape, TensorKind.Real, 0, new Interval(1, (BigInteger.One << divisorBits) - 1));
+        int a = plan.Input("a", "int64", new TensorShape([3]), TensorKind.Real, 0, new Interval(0, (BigInteger.One << dividendBits) - 1));
+        int b = WithCapacity(plan, divisorCapacity);
         AssertRefused(() => plan.Quotient("y", a, b, 0), !accepted);
     }
 
     [Theory]
     [InlineData(40, 40, true)]
-    [InlineData(122, 8, true)]
-    [InlineData(122, 150, false)]
-    [InlineData(253, 4, false)]
-    public void InverseRoot_WhoseCapacitiesCouldWrap_IsRefused(int constantBits, int operandBits, bool accepted)
+    [InlineData(100, 140, true)]
+    [InlineData(100, 160, false)]
+    [InlineData(100, 240, false)]
+    public void InverseRoot_WhoseCapacitiesCouldWrap_IsRefused(int constantBits, int operandCapacity, bool accepted)
     {
         var plan = new PlanBuilder();
-        int q = plan.Input("q", "int64", new TensorShape([3]), TensorKind.Real, 0, new Interval(1, (BigInteger.One << operandBits) - 1));
+        int q = WithCapacity(plan, operandCapacity);
         AssertRefused(() => plan.InverseSquareRoot("y", q, BigInteger.One << constantBits, 0), !accepted);
     }
 
@@ -85,5 +84,21 @@ public class CapacityTests
         Assert.True(wrong > 50);
     }
 
-    private static void AssertRefused(Action build, bool refused) => Assert.Equal(refused, Record.Exception(build) is PlanException);
+    private static int WithCapacity(PlanBuilder plan, int bits)
+    {
+        int wide = plan.Input("wide", "int64", new TensorShape([3]), TensorKind.Real, 0, new Interval(1, (BigInteger.One << bits) - 1));
+        int known = plan.Affine("known", plan.ShapeOf(wide), 0, [plan.Term(1, wide)]);
+        plan.Know(known, new Interval(1, 100));
+        return known;
+    }
+
+    private static void AssertRefused(Action build, bool refused)
+    {
+        Exception? exception = Record.Exception(build);
+        Assert.Equal(refused, exception is not null);
+        if (refused)
+        {
+            Assert.Contains("wrap", Assert.IsType<PlanException>(exception).Message, StringComparison.Ordinal);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Atlas.Compiler.Plan;
-using Atlas.Reference;
 using Atlas.Soundness.Tests.Malicious;
 using Atlas.Soundness.Tests.Models;
 
@@ -71,7 +70,7 @@ public class CompletenessTests
     public void Proof_OfTheSameInput_HasTheSameBytes()
     {
         TinyModel model = TinyModels.Get("gelu-residual");
-        Assert.Equal(model.Honest.Body, model.Prove(Reference.Channels.Tamper.None).Body);
+        Assert.Equal(model.Honest.Body, model.Prove(Atlas.Reference.Channels.Tamper.None).Body);
     }
 
     [Fact]

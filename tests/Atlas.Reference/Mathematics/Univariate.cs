@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Atlas.Runtime.Fields;
 
 namespace Atlas.Reference.Mathematics;
@@ -5,6 +6,8 @@ namespace Atlas.Reference.Mathematics;
 /// <summary>Polynomials in one variable by their coefficients, constant first.</summary>
 public static class Univariate
 {
+    private static readonly ConcurrentDictionary<int, Fr[][]> Bases = [];
+
     public static Fr Horner(IReadOnlyList<Fr> coefficients, Fr x)
     {
         Fr value = Fr.Zero;
@@ -44,7 +47,11 @@ public static class Univariate
     }
 
     /// <summary>Through (0, ys[0]), (1, ys[1]), …</summary>
-    public static Fr[] Interpolate(IReadOnlyList<Fr> ys) => Interpolate([.. Enumerable.Range(0, ys.Count).Select(static i => Fr.FromInt64(i))], ys);
+    public static Fr[] Interpolate(Fr[] ys)
+    {
+        Fr[][] basis = Bases.GetOrAdd(ys.Length, Basis);
+        return [.. ys.Select((_, k) => ys.Zip(basis, (y, polynomial) => y * polynomial[k]).Aggregate(Fr.Zero, static (a, b) => a + b))];
+    }
 
     /// <summary>Quotient by X - root; the remainder is dropped.</summary>
     public static Fr[] Divide(IReadOnlyList<Fr> polynomial, Fr root)
@@ -58,6 +65,13 @@ public static class Univariate
         }
 
         return quotient;
+    }
+
+    /// <summary>Lagrange's polynomials on 0, 1, …, n - 1.</summary>
+    private static Fr[][] Basis(int n)
+    {
+        Fr[] xs = [.. Enumerable.Range(0, n).Select(static i => Fr.FromInt64(i))];
+        return [.. Enumerable.Range(0, n).Select(i => Interpolate(xs, [.. xs.Select((_, j) => j == i ? Fr.One : Fr.Zero)]))];
     }
 
     private static Fr[] TimesLinear(Fr[] polynomial, Fr root)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using Atlas.Compiler.Plan;
 using Atlas.Reference.Mathematics;
 using Atlas.Runtime.Fields;
@@ -22,8 +24,11 @@ public sealed class DigitTable
         new([.. Enumerable.Range(0, rows * K).Select(i => value(i / K, i % K))]);
 
     /// <summary>Σ_c 2^{o_c} d_c.</summary>
-    public static DigitTable Accumulator(DigitLayout layout) =>
-        Create(layout.Count, (c, a) => Fr.FromBigInteger(new System.Numerics.BigInteger(a) << layout.Digits[c].Offset));
+    public static DigitTable Accumulator(DigitLayout layout)
+    {
+        ImmutableArray<DigitCut> digits = layout.Digits;
+        return Create(digits.Length, (c, a) => Fr.FromBigInteger(new BigInteger(a) << digits[c].Offset));
+    }
 
     /// <summary>Σ_a values[a]·P(digit, x, a); places beyond the values are zero.</summary>
     public static DigitTable Test(DigitLayout layout, int digit, IReadOnlyList<Fr> values) =>
@@ -42,11 +47,12 @@ public sealed class DigitTable
     /// </summary>
     public static DigitTable[] Address(DigitLayout layout, IEnumerable<int> digits, IReadOnlyList<Fr> point)
     {
+        ImmutableArray<DigitCut> cuts = layout.Digits;
         var factors = new List<DigitTable>();
         int at = 0;
         foreach (int digit in digits.Reverse())
         {
-            int width = layout.Digits[digit].Width;
+            int width = cuts[digit].Width;
             factors.Add(Test(layout, digit, Mle.EqTable([.. point.Skip(at).Take(width)])));
             at += width;
         }
@@ -65,11 +71,13 @@ public sealed class DigitTable
     private static DigitTable Output(DigitLayout layout, OutputFunctional output)
     {
         Fr slope = Fr.FromBigInteger(output.Slope), constant = Fr.FromBigInteger(output.Constant);
-        return Create(layout.Count, (c, a) =>
+        ImmutableArray<DigitCut> digits = layout.Digits;
+        int shift = layout.Shift;
+        return Create(digits.Length, (c, a) =>
         {
-            int weight = layout.Digits[c].Offset - layout.Shift;
-            Fr value = weight >= 0 ? slope * Fr.FromBigInteger(new System.Numerics.BigInteger(a) << weight) : Fr.Zero;
-            return c == layout.Top ? value + constant : value;
+            int weight = digits[c].Offset - shift;
+            Fr value = weight >= 0 ? slope * Fr.FromBigInteger(new BigInteger(a) << weight) : Fr.Zero;
+            return c == digits.Length - 1 ? value + constant : value;
         });
     }
 }

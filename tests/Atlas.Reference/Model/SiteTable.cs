@@ -10,6 +10,8 @@ public sealed class SiteTable(PlanSite site)
 {
     public const int K = DigitTable.K;
 
+    private readonly DigitCut[] _digits = [.. site.Layout.Digits];
+
     public int Id => site.Id;
 
     public string Label => $"s{site.Id}";
@@ -27,10 +29,10 @@ public sealed class SiteTable(PlanSite site)
     public int Cell(int c, int e, int a) => (((c << Shape.Variables) | e) * K) + a;
 
     /// <summary>Whether the place (c, a) may hold a one.</summary>
-    public bool Allows(int c, int a) => c < Layout.Count && a < 1 << Layout.Digits[c].Width;
+    public bool Allows(int c, int a) => c < _digits.Length && a < 1 << _digits[c].Width;
 
     /// <summary>Digits of acc + β, least significant first; digits beyond the capacity are lost.</summary>
-    public int[] DigitsOf(BigInteger value) => [.. Layout.Digits.Select(d => (int)((value >> d.Offset) & ((1 << d.Width) - 1)))];
+    public int[] DigitsOf(BigInteger value) => [.. _digits.Select(d => (int)((value >> d.Offset) & ((1 << d.Width) - 1)))];
 
     /// <summary>The table of P_s for the accumulator's values, given by their padded table.</summary>
     /// <param name="strict">An honest prover's values fit the capacity.</param>

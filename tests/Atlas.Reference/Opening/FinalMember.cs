@@ -69,8 +69,11 @@ public sealed class FinalMember(SiteTable? site, int polynomial, int variables)
             for (int i = 0; i < table.Length; i++)
             {
                 int element = i / DigitTable.K;
-                Fr weight = site is null ? eq[i] : claim.Table![element >> site.Shape.Variables, i % DigitTable.K] * eq[element & (site.Shape.Size - 1)];
-                table[i] += claim.Weight * weight;
+                Fr place = site is null ? Fr.One : claim.Table![element >> site.Shape.Variables, i % DigitTable.K];
+                if (!place.IsZero)
+                {
+                    table[i] += claim.Weight * place * eq[site is null ? i : element & (site.Shape.Size - 1)];
+                }
             }
         }
 
