@@ -67,6 +67,14 @@ public class CompletenessTests
     }
 
     [Fact]
+    public void HonestProof_OfMicroGpt_IsAccepted()
+    {
+        TinyModel model = SampleModels.MicroGpt;
+        Assert.Equal(model.Plan.Cost.ProofBytes, model.Honest.Body.Length);
+        Assert.Null(Verdict.Of(model, model.Honest));
+    }
+
+    [Fact]
     public void Proof_OfTheSameInput_HasTheSameBytes()
     {
         TinyModel model = TinyModels.Get("gelu-residual");

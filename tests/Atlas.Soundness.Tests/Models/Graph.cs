@@ -1,4 +1,5 @@
 using System.Numerics;
+using Atlas.Compiler;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Plan;
 
@@ -73,7 +74,8 @@ internal sealed class Graph(string name, int logWidth = 6)
             _plan.Output(outputs[i], outputs.Length == 1 ? "y" : $"y{i}", "int64");
         }
 
-        return new TinyModel(_plan.Finish(name, logWidth), _inputs.ToDictionary(static i => i.Tensor, static i => i.Values));
+        ProofPlan plan = ModelCompiler.Finish(_plan, null, name, new string('0', 64), new PlanOptions { CommitmentWidth = logWidth });
+        return new TinyModel(plan, _inputs.ToDictionary(static i => i.Tensor, static i => i.Values));
     }
 
     /// <summary>Deterministic integers in [low, high].</summary>
