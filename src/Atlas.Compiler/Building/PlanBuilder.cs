@@ -52,9 +52,6 @@ internal sealed partial class PlanBuilder
     /// <summary>The magnitudes of each row of the last axis add up to at most <paramref name="sum"/>.</summary>
     public void KnowRowSum(int tensor, BigInteger sum) => rowSums[tensor] = sum;
 
-    /// <summary>Gives the tensor another scale: its integers stay and stand for other reals.</summary>
-    public void Rescale(int tensor, int scaleBits) => tensors[tensor] = tensors[tensor] with { ScaleBits = scaleBits };
-
     public int Input(string name, string elementType, TensorShape shape, TensorKind kind, int scaleBits, Interval range)
     {
         int id = NewTensor(name, shape, kind, scaleBits, range, range);

@@ -51,7 +51,7 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
     /// </summary>
     private Scaled? WithoutRounding(DynamicValue operand)
     {
-        if (operand.IsActivation || operand is not LayoutValue { Root: LinearValue } || left is not SoftmaxValue)
+        if (operand.IsActivation || operand is not LayoutValue { Root: LinearValue or ScaledValue { Gain: null, Source: LinearValue } } || left is not SoftmaxValue)
         {
             return null;
         }

@@ -30,6 +30,18 @@ public class SampleModelTests
     [InlineData("digits-mlp")]
     public void Cost_EachModel_IsItsSnapshot(string name) => Snapshot.Check($"{name}.cost.txt", Describe(Compile(new SampleModel(name))));
 
+    /// <summary>The list was compared with that of the executable model of the protocol.</summary>
+    [Theory]
+    [InlineData("minigpt")]
+    [InlineData("microgpt")]
+    [InlineData("digits-mlp")]
+    public void Messages_EachModel_AreTheirSnapshot(string name)
+    {
+        IEnumerable<string> lines = Compile(new SampleModel(name)).Cost.Messages
+            .Select(static m => FormattableString.Invariant($"{m.Label} {(m.Kind == MessageKind.Points ? "points" : "scalars")} {m.Count}"));
+        Snapshot.Check($"{name}.messages.txt", string.Join("\n", lines) + "\n");
+    }
+
     [Fact]
     public void Compile_Twice_GivesTheSamePlan()
     {
