@@ -1,0 +1,48 @@
+using Atlas.Compiler;
+using Atlas.Compiler.Plan;
+using Atlas.Generator.Diagnostics;
+using Atlas.Generator.Emission;
+using Atlas.Onnx;
+
+namespace Atlas.Generator.Pipeline;
+
+/// <summary>A model's reference to its generated files: read, compile, emit.</summary>
+internal static class CompileStep
+{
+    public static CompileResult Run(ModelReference reference, CancellationToken cancellation)
+    {
+        if (reference.Sha256.Length == 0)
+        {
+            return CompileResult.Failed(DiagnosticInfo.Create(AtlasDiagnostics.TargetsMissing, reference.Path));
+        }
+
+        if (reference.Clashes)
+        {
+            return CompileResult.Failed(DiagnosticInfo.Create(AtlasDiagnostics.ClassNameClash, reference.Path, reference.ClassName));
+        }
+
+        ModelOptions options = ModelOptions.Parse(reference);
+        if (options.Faults.Count > 0)
+        {
+            return CompileResult.Failed(options.Faults);
+        }
+
+        if (ModelContent.Read(reference, out DiagnosticInfo? fault) is not { } content)
+        {
+            return CompileResult.Failed(fault!);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            ProofPlan plan = ModelCompiler.Compile(content.Model, name => content.External[name], reference.ClassName, options.Plan, cancellation);
+            NamedKey? key = NamedKey.Read(reference, plan);
+            var context = new EmissionContext(plan, reference, options.Emit, key, [.. content.External.Keys]);
+            return new CompileResult(new(ModelEmitter.Emit(context)), new(key?.Fault is { } stale ? [stale] : []));
+        }
+        catch (AtlasModelException e)
+        {
+            return CompileResult.Failed(DiagnosticInfo.Create(e.NodeName is null ? AtlasDiagnostics.UnreadableModel : AtlasDiagnostics.UnsupportedNode, reference.Path, e.Message));
+        }
+    }
+}
