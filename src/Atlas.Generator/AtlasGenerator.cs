@@ -1,5 +1,4 @@
 using System.Text;
-using Atlas.Generator.Diagnostics;
 using Atlas.Generator.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

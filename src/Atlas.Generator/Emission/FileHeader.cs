@@ -23,6 +23,7 @@ internal static class FileHeader
             $"Cost: {Text(cost.Ones)} ones, {Text(cost.Rounds)} sumcheck rounds, {Text(cost.Commitments)} commitments, {Text(cost.ProofBytes)} bytes of proof, soundness error 2^{cost.SoundnessBits.ToString("F1", CultureInfo.InvariantCulture)}.");
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");
+        writer.Line("#pragma warning disable CS1573, CS1591 // what names say is not documented again");
         writer.Line();
     }
 

@@ -11,7 +11,7 @@ internal sealed class StatementMethods(string signature, string name, string par
 {
     private const int StatementsOfAMethod = 300;
 
-    /// <param name="before">Lines before the statements, in the method that is called.</param>
+    /// <summary>Writes the methods; <paramref name="before"/> writes lines before the statements, in the method that is called.</summary>
     public void Write(IndentedWriter writer, Action<IndentedWriter>? before = null)
     {
         int parts = (statements.Count + StatementsOfAMethod - 1) / StatementsOfAMethod;

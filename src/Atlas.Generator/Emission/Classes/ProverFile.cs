@@ -42,8 +42,7 @@ internal static class ProverFile
             ClassFile.DescribeInputs(writer, context);
             writer.Line("/// <param name=\"context\">Bytes that the proof is bound to: nonce, user, purpose.</param>");
             writer.Line("/// <exception cref=\"global::Atlas.Runtime.AtlasInputException\">An input has another length or leaves its declared interval.</exception>");
-            writer.Line($"public {name}Proof Prove({parameters}, ReadOnlySpan<byte> context = default, IProgress<{Proving}.ProofProgress>? progress = null, CancellationToken cancellationToken = default)");
-            using (writer.Block(""))
+            using (writer.Block($"public {name}Proof Prove({parameters}, ReadOnlySpan<byte> context = default, IProgress<{Proving}.ProofProgress>? progress = null, CancellationToken cancellationToken = default)"))
             {
                 writer.Line($"{Proving}.ProofResult result = _engine.Prove({name}Model.Inputs({arguments}), context, progress, cancellationToken);");
                 writer.Line($"return new {name}Proof(result.Bytes, {name}Outputs.FromIntegers(result.Outputs)) {{ Stages = result.Stages }};");

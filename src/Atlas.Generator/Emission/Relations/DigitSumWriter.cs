@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Atlas.Compiler.Plan;
 using Atlas.Generator.Emission.Text;
 
