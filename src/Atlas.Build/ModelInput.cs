@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Atlas.ModelFiles;
+using Atlas.Onnx;
+using Atlas.Onnx.Format;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -45,9 +47,19 @@ internal sealed class ModelInput
     {
         byte[] model = File.ReadAllBytes(path);
         _files.Add((Path.GetFileName(path), path));
-        using var digest = new ModelDigest();
-        digest.AddModel(model);
-        foreach (string name in ExternalDataNames.Find(model))
+        IReadOnlyCollection<string> names;
+        try
+        {
+            names = RawDataLocator.ForModel(model).ExternalFiles;
+        }
+        catch (AtlasModelException e)
+        {
+            report("ATLAS001", source.ItemSpec, e.Message);
+            return false;
+        }
+
+        using var hasher = new ModelHasher(model, names.Count > 0);
+        foreach (string name in names)
         {
             string external = Path.Combine(Path.GetDirectoryName(path)!, name);
             if (!File.Exists(external))
@@ -57,11 +69,11 @@ internal sealed class ModelInput
             }
 
             using FileStream content = File.OpenRead(external);
-            digest.AddExternal(name, content);
+            hasher.AddExternal(name, content);
             _files.Add((name, external));
         }
 
-        string sha256 = digest.Finish();
+        string sha256 = hasher.Finish();
         Item.SetMetadata("AtlasSha256", sha256);
 
         // Named by content: two models with one file name do not collide, and a changed model never meets its predecessor's copy.

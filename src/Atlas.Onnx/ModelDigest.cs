@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using Atlas.ModelFiles;
 using Atlas.Onnx.Format;
 
 namespace Atlas.Onnx;
@@ -16,23 +14,15 @@ public static class ModelDigest
     /// <exception cref="AtlasModelException">The file is damaged, or names external data and <paramref name="external"/> is null.</exception>
     public static string Compute(byte[] onnx, Func<string, byte[]>? external = null)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         IReadOnlyCollection<string> files = ExternalDataFiles(onnx);
-        if (files.Count == 0)
-        {
-            hash.AppendData(onnx);
-            return ToHexadecimal(hash.GetHashAndReset());
-        }
-
-        Append(hash, onnx);
+        using var hasher = new ModelHasher(onnx, files.Count > 0);
         var data = new Import.ExternalData(external);
         foreach (string file in files)
         {
-            Append(hash, Encoding.UTF8.GetBytes(file));
-            Append(hash, data.Open(file));
+            hasher.AddExternal(file, data.Open(file));
         }
 
-        return ToHexadecimal(hash.GetHashAndReset());
+        return hasher.Finish();
     }
 
     /// <summary>
@@ -40,15 +30,4 @@ public static class ModelDigest
     /// </summary>
     /// <exception cref="AtlasModelException">The file is damaged.</exception>
     public static IReadOnlyCollection<string> ExternalDataFiles(byte[] onnx) => RawDataLocator.ForModel(onnx).ExternalFiles;
-
-    private static void Append(IncrementalHash hash, byte[] bytes)
-    {
-        byte[] length = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-    }
-
-    private static string ToHexadecimal(byte[] digest) =>
-        string.Concat(digest.Select(static value => value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 }

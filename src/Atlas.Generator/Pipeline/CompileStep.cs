@@ -27,14 +27,14 @@ internal static class CompileStep
             return CompileResult.Failed(options.Faults);
         }
 
-        if (ModelContent.Read(reference, out DiagnosticInfo? fault) is not { } content)
-        {
-            return CompileResult.Failed(fault!);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
         try
         {
+            if (ModelContent.Read(reference, out DiagnosticInfo? fault) is not { } content)
+            {
+                return CompileResult.Failed(fault!);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
             ProofPlan plan = ModelCompiler.Compile(content.Model, name => content.External[name], reference.ClassName, options.Plan, cancellation);
             NamedKey? key = NamedKey.Read(reference, plan);
             var context = new EmissionContext(plan, reference, options.Emit, key, [.. content.External.Keys]);

@@ -1,5 +1,5 @@
 using Atlas.Generator.Diagnostics;
-using Atlas.ModelFiles;
+using Atlas.Onnx;
 
 namespace Atlas.Generator.Pipeline;
 
@@ -7,6 +7,7 @@ namespace Atlas.Generator.Pipeline;
 internal sealed record ModelContent(byte[] Model, SortedDictionary<string, byte[]> External)
 {
     /// <summary>Null if anything is missing or changed; then <paramref name="fault"/> says what.</summary>
+    /// <exception cref="AtlasModelException">The file is damaged, or names external data outside of its folder.</exception>
     public static ModelContent? Read(ModelReference reference, out DiagnosticInfo? fault)
     {
         fault = null;
@@ -14,7 +15,7 @@ internal sealed record ModelContent(byte[] Model, SortedDictionary<string, byte[
         {
             byte[] model = ModelFileReader.Read(reference.Path);
             var external = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-            foreach (string name in ExternalDataNames.Find(model))
+            foreach (string name in ModelDigest.ExternalDataFiles(model))
             {
                 if (ModelFileReader.ReadBeside(reference.Path, name) is not { } bytes)
                 {
@@ -25,7 +26,7 @@ internal sealed record ModelContent(byte[] Model, SortedDictionary<string, byte[
                 external.Add(name, bytes);
             }
 
-            string digest = ModelDigest.Compute(model, external);
+            string digest = ModelDigest.Compute(model, name => external[name]);
             if (digest == reference.Sha256)
             {
                 return new ModelContent(model, external);

@@ -37,10 +37,21 @@ public sealed class OnnxBytes
             external.Add(name, Read(assembly, folder, name));
         }
 
-        string digest = ModelDigest.Compute(model, external);
+        string digest = Digest(model, external);
         return string.Equals(digest, sha256, StringComparison.OrdinalIgnoreCase)
             ? new OnnxBytes(model, external)
             : throw new AtlasModelException($"The digest of '{file}' is {digest}, the code was generated from {sha256}.");
+    }
+
+    private static string Digest(byte[] model, SortedDictionary<string, byte[]> external)
+    {
+        using var hasher = new ModelHasher(model, external.Count > 0);
+        foreach ((string name, byte[] content) in external)
+        {
+            hasher.AddExternal(name, content);
+        }
+
+        return hasher.Finish();
     }
 
     private static byte[] Read(Assembly assembly, string folder, string name)
