@@ -33,7 +33,7 @@ public sealed class GeneratedModel
     public CompiledModel Compiled => (CompiledModel)Static($"{Namespace}.Compiled.{ClassName}Compiled", "Model");
 
     /// <summary>The model with its forward pass and constants.</summary>
-    public object Provable => Static($"{Namespace}.Compiled.{ClassName}Forward", "Model");
+    public Runtime.Proving.ProvableModel Provable => (Runtime.Proving.ProvableModel)Static($"{Namespace}.Compiled.{ClassName}Forward", "Model");
 
     /// <summary>Generates, compiles with warnings as errors, and loads a model.</summary>
     /// <param name="onnx">The model's bytes.</param>

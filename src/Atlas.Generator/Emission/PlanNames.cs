@@ -14,6 +14,7 @@ internal sealed class PlanNames
     private readonly List<(DigitSum Sum, string Name)> _gates = [];
     private readonly List<(TableSumKey Sum, string Name)> _tables = [];
     private readonly Dictionary<TensorShape, int> _tensorOfShape = [];
+    private readonly Dictionary<int, int> _tensorOfSite = [];
     private readonly SortedSet<int> _tensors = [];
 
     public PlanNames(ProofPlan plan)
@@ -30,6 +31,11 @@ internal sealed class PlanNames
         foreach (PlanNode node in plan.Nodes)
         {
             NameSum(plan, node);
+            if (SiteOf(node) is { } site && plan.Sites[site].Shape == plan.Tensors[node.Output].Shape)
+            {
+                _tensorOfSite.Add(site, node.Output);
+            }
+
             _tensors.Add(node.Output);
             _tensors.UnionWith(node.Operands);
         }
@@ -70,12 +76,23 @@ internal sealed class PlanNames
     /// <summary>A tensor of the shape, or a TensorInfo of its own: where only the shape matters.</summary>
     public string Shape(TensorShape shape) => _tensorOfShape.TryGetValue(shape, out int tensor) ? Tensor(tensor) : TensorInfo(-1, shape);
 
+    /// <summary>The shape of a site's elements: the tensor that its digits define, as a rule.</summary>
+    public string Shape(PlanSite site) => _tensorOfSite.TryGetValue(site.Id, out int tensor) ? Tensor(tensor) : Shape(site.Shape);
+
     /// <summary>new TensorInfo(12, [64, 192]).</summary>
     public static string TensorInfo(int id, TensorShape shape)
     {
         string dimensions = string.Join(", ", shape.Dimensions.Select(static d => d.ToString(CultureInfo.InvariantCulture)));
         return $"new TensorInfo({id.ToString(CultureInfo.InvariantCulture)}, [{dimensions}]{(shape.Causal ? ", causal: true" : "")})";
     }
+
+    private static int? SiteOf(PlanNode node) => node switch
+    {
+        DigitSiteNode n => n.Site,
+        GateNode n => n.Site,
+        TableNode n => n.Site,
+        _ => null,
+    };
 
     private void NameSum(ProofPlan plan, PlanNode node)
     {

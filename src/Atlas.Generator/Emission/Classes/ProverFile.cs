@@ -56,7 +56,7 @@ internal static class ProverFile
             writer.Line("public void Dispose() => _engine.Dispose();");
             writer.Line();
             writer.Line($"private static {name}Prover Shared => LazyInitializer.EnsureInitialized(ref s_shared, ref s_isCreated, ref s_gate, static () =>");
-            writer.Line($"    new {name}Prover(new {Proving}.KeyCache().GetOrSetup(global::{context.CompiledNamespace}.{name}Forward.Model, {Ignition}), options: null))!;");
+            writer.Line($"    Create({name}ProvingKey.LoadOrSetup()))!;");
         }
     }
 
@@ -75,8 +75,14 @@ internal static class ProverFile
             writer.Line();
             writer.Summary("Computes the key. Deterministic: the same model and reference string give the same bytes.");
             writer.Line("/// <param name=\"srs\">The reference string; by default the Ignition ceremony's.</param>");
-            writer.Line($"public static {name}ProvingKey Setup({Srs}? srs = null, CancellationToken cancellationToken = default) =>");
-            writer.Line($"    new({Proving}.ProvingKey.Setup({forward}, srs ?? {Ignition}, cancellationToken: cancellationToken));");
+            writer.Line("/// <param name=\"threads\">Number of threads; 0: one for each processor.</param>");
+            writer.Line($"public static {name}ProvingKey Setup({Srs}? srs = null, int threads = 0, CancellationToken cancellationToken = default) =>");
+            writer.Line($"    new({Proving}.ProvingKey.Setup({forward}, srs ?? {Ignition}, threads, cancellationToken));");
+            writer.Line();
+            writer.Summary("The key from the cache on disk, or computed and put there; a damaged file is replaced.");
+            writer.Line("/// <inheritdoc cref=\"Setup\"/>");
+            writer.Line($"public static {name}ProvingKey LoadOrSetup({Srs}? srs = null, int threads = 0, CancellationToken cancellationToken = default) =>");
+            writer.Line($"    new(new {Proving}.KeyCache().GetOrSetup({forward}, srs ?? {Ignition}, threads, cancellationToken));");
             writer.Line();
             writer.Summary("Reads a key that Save wrote, and checks it.");
             writer.Line("/// <exception cref=\"global::Atlas.Runtime.AtlasKeyException\">The file is no key of this model and reference string.</exception>");

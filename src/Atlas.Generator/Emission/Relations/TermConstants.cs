@@ -21,7 +21,8 @@ internal sealed class TermConstants
             IEnumerable<string> factors = term.Factors.Select(f => $"{source}[{CSharp.Integer(f)}]");
             string product = string.Join(" * ", magnitude.IsOne && term.Factors.Length > 0 ? factors : [Name(magnitude), .. factors]);
             string sign = text.Length == 0 ? (term.Coefficient.Sign < 0 ? "-" : "") : term.Coefficient.Sign < 0 ? " - " : " + ";
-            text.Append(sign).Append(term.Factors.Length > 1 || !magnitude.IsOne ? $"({product})" : product);
+            bool isGrouped = (terms.Length > 1 || term.Coefficient.Sign < 0) && (term.Factors.Length > 1 || !magnitude.IsOne);
+            text.Append(sign).Append(isGrouped ? $"({product})" : product);
         }
 
         return text.Length == 0 ? "Fr.Zero" : text.ToString();
