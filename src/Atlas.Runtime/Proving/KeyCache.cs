@@ -24,7 +24,7 @@ public sealed class KeyCache
         return Path.Combine(Folder, $"{name}-{model.Model.PlanDigest[..16]}-{digest[..16]}.atlaspk".ToLowerInvariant());
     }
 
-    public ProvingKey GetOrSetup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellation = default)
+    public ProvingKey GetOrSetup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellationToken = default)
     {
         string path = PathOf(model, srs);
         if (File.Exists(path))
@@ -39,7 +39,7 @@ public sealed class KeyCache
             }
         }
 
-        ProvingKey key = ProvingKey.Setup(model, srs, threads, cancellation);
+        ProvingKey key = ProvingKey.Setup(model, srs, threads, cancellationToken);
         key.Save(path);
         return key;
     }

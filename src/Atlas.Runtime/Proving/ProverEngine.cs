@@ -35,25 +35,25 @@ public sealed class ProverEngine : IDisposable
 
     /// <summary>The integer forward pass alone.</summary>
     /// <exception cref="AtlasInputException">An input has another length or leaves its interval.</exception>
-    public static long[][] Infer(ProvableModel model, ConstantStore constants, long[][] inputs, int threads = 0, CancellationToken cancellation = default)
+    public static long[][] Infer(ProvableModel model, ConstantStore constants, long[][] inputs, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         long[][] normalised = ProofStatement.NormaliseInputs(model.Model, inputs);
-        return Witness.Run(model, constants, normalised, ProverOptions.Resolve(threads), cancellation).Outputs();
+        return Witness.Run(model, constants, normalised, ProverOptions.Resolve(threads), cancellationToken).Outputs();
     }
 
     /// <inheritdoc cref="Infer(ProvableModel, ConstantStore, long[][], int, CancellationToken)"/>
-    public long[][] Infer(long[][] inputs, CancellationToken cancellation = default) => Infer(_model, _key.Constants, inputs, _threads, cancellation);
+    public long[][] Infer(long[][] inputs, CancellationToken cancellationToken = default) => Infer(_model, _key.Constants, inputs, _threads, cancellationToken);
 
     /// <summary>Proves that the model gives its outputs on these inputs.</summary>
     /// <param name="inputs">True elements of each input, row-major, as integers.</param>
     /// <param name="context">Any bytes that the proof is to be bound to.</param>
     /// <param name="progress">Told when a stage begins.</param>
-    /// <param name="cancellation">Observed between messages.</param>
+    /// <param name="cancellationToken">Observed between messages.</param>
     /// <exception cref="AtlasInputException">An input has another length or leaves its interval.</exception>
     public ProofResult Prove(
-        long[][] inputs, ReadOnlySpan<byte> context = default, IProgress<ProofProgress>? progress = null, CancellationToken cancellation = default) =>
-        Prove(inputs, context, progress, cancellation, tamper: null, log: null);
+        long[][] inputs, ReadOnlySpan<byte> context = default, IProgress<ProofProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Prove(inputs, context, progress, cancellationToken, tamper: null, log: null);
 
     /// <summary>No further proof may begin; the key is the caller's.</summary>
     public void Dispose() => _disposed = true;

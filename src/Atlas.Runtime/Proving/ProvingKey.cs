@@ -37,7 +37,7 @@ public sealed class ProvingKey
 
     /// <summary>Commits to the model's constants.</summary>
     /// <exception cref="AtlasKeyException">The reference string is shorter than the model's commitments.</exception>
-    public static ProvingKey Setup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellation = default)
+    public static ProvingKey Setup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         RequireLength(model.Model, srs);
@@ -49,7 +49,7 @@ public sealed class ProvingKey
             model.Model.LogWidth,
             srs.Kind,
             srs.TauG2,
-            ConstantCommitter.Commit(model.Model, cells, srs, ProverOptions.Resolve(threads), cancellation));
+            ConstantCommitter.Commit(model.Model, cells, srs, ProverOptions.Resolve(threads), cancellationToken));
         return new ProvingKey(model, srs, constants, cells, verifying);
     }
 
