@@ -68,16 +68,16 @@ public static class ModelCompiler
 
     private static void Check(PlanOptions options)
     {
-        if (options.ScaleBits is < 4 or > 20 || options.WeightBits is < 8 or > 16)
+        if (options.ScaleBits is < 4 or > 20 || options.WeightBits is < 8 or > 16 || options.TableBits is < 8 or > 16)
         {
             throw new AtlasModelException(
-                $"ScaleBits {options.ScaleBits.ToString(CultureInfo.InvariantCulture)}, WeightBits {options.WeightBits.ToString(CultureInfo.InvariantCulture)}",
-                "ScaleBits is 4 to 20, WeightBits 8 to 16");
+                FormattableString.Invariant($"ScaleBits {options.ScaleBits}, WeightBits {options.WeightBits}, TableBits {options.TableBits}"),
+                "ScaleBits is 4 to 20, WeightBits and TableBits are 8 to 16");
         }
 
         if (options.CommitmentWidth != 0 && options.CommitmentWidth is < 4 or > 26)
         {
-            throw new AtlasModelException($"CommitmentWidth {options.CommitmentWidth.ToString(CultureInfo.InvariantCulture)}", "it is the logarithm of the number of SRS elements, 4 to 26; 0 lets the cost model choose");
+            throw new AtlasModelException(FormattableString.Invariant($"CommitmentWidth {options.CommitmentWidth}"), "it is the logarithm of the number of SRS elements, 4 to 26; 0 lets the cost model choose");
         }
     }
 

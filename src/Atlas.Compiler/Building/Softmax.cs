@@ -16,6 +16,8 @@ internal readonly record struct SoftmaxPrecision(int ExponentialBits, int Produc
 /// </summary>
 internal static class Softmax
 {
+    private const int WidestIndex = 16;
+
     /// <param name="factor">The scores are factor·integer·2^-scale; the factor goes into the exponential's argument.</param>
     public static int Probabilities(this PlanBuilder plan, string name, int scores, double factor, TensorShape region, SoftmaxPrecision precision)
     {
@@ -46,28 +48,29 @@ internal static class Softmax
     }
 
     /// <summary>
-    /// The shift and the table of exp(-factor·z): steps of at most 2^-9, up to where the exponential rounds to nothing; among the shifts that are multiples of a digit, the
-    /// coarsest.
+    /// The shift and the table of exp(-factor·z): steps of at most 2^-8, up to where the exponential rounds to nothing. Among these the cheapest: a digit costs a one for each
+    /// element, an entry about as much.
     /// </summary>
     private static (int Shift, TableSpec Table) Exponential(PlanBuilder plan, int gap, double factor, int outputBits)
     {
-        const int StepBits = 9;
-        const double Ln2 = 0.6931471805599453;
+        const double Coarsest = 1.0 / 256, Ln2 = 0.6931471805599453;
         int inputBits = plan[gap].ScaleBits;
-        int shift = 0;
-        while (factor * WeightScale.PowerOfTwo(shift + DigitLayout.Kappa - inputBits) <= WeightScale.PowerOfTwo(-StepBits))
+        double reach = (outputBits + 1) * Ln2;
+        long elements = plan.ShapeOf(gap).Elements, least = long.MaxValue;
+        int shift = 0, indexBits = 1;
+        for (int s = 0; s == 0 || factor * WeightScale.PowerOfTwo(s - inputBits) <= Coarsest; s++)
         {
-            shift += DigitLayout.Kappa;
+            int total = PlanMath.BitLength(plan.RangeOf(gap).High >> s), needed = Math.Min(EntriesFor(reach / (factor * WeightScale.PowerOfTwo(s - inputBits))), Math.Max(1, total));
+            for (int w = needed; w <= Math.Max(needed, WidestIndex); w++)
+            {
+                long cost = elements * (Digits(s) + Digits(w) + Digits(Math.Max(0, total - w))) + (1L << Math.Min(w, 40));
+                if (cost < least)
+                {
+                    (least, shift, indexBits) = (cost, s, w);
+                }
+            }
         }
 
-        double step = factor * WeightScale.PowerOfTwo(shift - inputBits), reach = (outputBits + 1) * Ln2;
-        int indexBits = 1;
-        while (step * (1 << indexBits) < reach)
-        {
-            indexBits++;
-        }
-
-        indexBits = FewestDigits(indexBits, PlanMath.BitLength(plan.RangeOf(gap).High >> shift));
         TableExpression argument = new UnaryExpression(UnaryFunction.Negate, new VariableExpression());
         if (factor != 1)
         {
@@ -77,16 +80,17 @@ internal static class Softmax
         return (shift, new TableSpec(0, 1 << indexBits, inputBits - shift, outputBits, Midpoints: true, new UnaryExpression(UnaryFunction.Exp, argument)));
     }
 
-    /// <summary>A window somewhat wider than needed may save the digit that would be cut at its end.</summary>
-    private static int FewestDigits(int needed, int total)
+    /// <summary>log2 of a table with at least as many entries.</summary>
+    private static int EntriesFor(double steps)
     {
-        const int WidestIndex = 16;
-        if (total <= needed)
+        int bits = 1;
+        while (WeightScale.PowerOfTwo(bits) < steps)
         {
-            return Math.Max(1, total);
+            bits++;
         }
 
-        static int Digits(int bits) => (bits + DigitLayout.Kappa - 1) / DigitLayout.Kappa;
-        return Enumerable.Range(needed, Math.Max(1, WidestIndex + 1 - needed)).OrderBy(w => Digits(w) + Digits(Math.Max(0, total - w))).First();
+        return bits;
     }
+
+    private static int Digits(int bits) => (bits + DigitLayout.Kappa - 1) / DigitLayout.Kappa;
 }

@@ -5,15 +5,16 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Compiler.Lowering;
 
 /// <summary>
-/// Chooses the table of an elementwise function: its index is the accumulator at the scale of activations, its window as small as the accumulator's interval or at most
-/// 2^16 entries; outside of it the function must be linear to within a unit of the last place.
+/// Chooses the table of an elementwise function: its index is the accumulator, rounded so that 2^TableBits entries reach from -8 to 8, its window no larger than the accumulator's
+/// interval; outside of it the function must be linear to within a unit of the last place.
 /// </summary>
 internal static class ActivationTable
 {
-    private const int MaximumIndexBits = 16, Probes = 64;
+    // The window is [-8, 8): there GELU, SiLU, sigmoid and tanh reach their tails.
+    private const int WindowBits = 4, Probes = 64;
 
     /// <summary>Whether the rounded value needs no more than the largest window.</summary>
-    public static bool FitsWindow(LoweringContext context, Scaled source) => IndexBits(Rounded(context, source)) <= MaximumIndexBits;
+    public static bool FitsWindow(LoweringContext context, Scaled source) => IndexBits(Rounded(context, source)) <= context.Options.TableBits;
 
     public static int Build(LoweringContext context, string name, Scaled source, TableExpression function)
     {
@@ -25,7 +26,7 @@ internal static class ActivationTable
         }
 
         Interval range = Rounded(context, source);
-        int indexBits = Math.Min(IndexBits(range), MaximumIndexBits);
+        int indexBits = Math.Min(IndexBits(range), context.Options.TableBits);
         long half = 1L << (indexBits - 1);
         var spec = new TableSpec(-half, 1 << indexBits, inputBits, outputBits, Midpoints: false, function);
         LinearTail below = Tail(function, -half - 1, range.Low, inputBits, outputBits), above = Tail(function, half, range.High, inputBits, outputBits);
@@ -39,7 +40,8 @@ internal static class ActivationTable
         }
     }
 
-    private static int ShiftOf(LoweringContext context, Scaled source) => Math.Max(0, context.Plan[source.Tensor].ScaleBits - context.ScaleBits);
+    private static int ShiftOf(LoweringContext context, Scaled source) =>
+        Math.Max(0, context.Plan[source.Tensor].ScaleBits - (context.Options.TableBits - WindowBits));
 
     private static Interval Rounded(LoweringContext context, Scaled source)
     {
@@ -71,7 +73,7 @@ internal static class ActivationTable
             if (double.IsNaN(error) || Math.Abs(error) > 1.01)
             {
                 throw new PlanException(
-                    $"{function} is not linear for x from {x0} to {x1}, outside of a table of 2^{MaximumIndexBits} entries; reduce ScaleBits or the declared range of the inputs");
+                    $"{function} is not linear for x from {x0} to {x1}, outside of its table; a declared range of the inputs that keeps x inside would help");
             }
         }
 

@@ -17,6 +17,9 @@ public sealed record PlanOptions
     /// <summary>Bits of the largest magnitude of a weight tensor, 8 to 16.</summary>
     public int WeightBits { get; init; } = 12;
 
+    /// <summary>log2 of the entries of an activation's table, 8 to 16: they cover [-8, 8).</summary>
+    public int TableBits { get; init; } = 12;
+
     /// <summary>log2 of the commitment width; 0: the cost model chooses.</summary>
     public int CommitmentWidth { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record PlanOptions
     public ImmutableArray<InputRange> InputRanges { get; init; } = [];
 
     public bool Equals(PlanOptions? other) =>
-        other is not null && ScaleBits == other.ScaleBits && WeightBits == other.WeightBits && CommitmentWidth == other.CommitmentWidth
+        other is not null && ScaleBits == other.ScaleBits && WeightBits == other.WeightBits && TableBits == other.TableBits && CommitmentWidth == other.CommitmentWidth
         && MaximumCommitmentWidth == other.MaximumCommitmentWidth && Dimensions.AsSpan().SequenceEqual(other.Dimensions.AsSpan())
         && InputRanges.AsSpan().SequenceEqual(other.InputRanges.AsSpan());
 
