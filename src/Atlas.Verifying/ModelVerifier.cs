@@ -69,6 +69,7 @@ public sealed class ModelVerifier
 
         for (int i = 0; i < actual.Length; i++)
         {
+            ArgumentNullException.ThrowIfNull(expected[i], nameof(expected));
             string name = _model.Outputs[i].Name;
             if (expected[i].Length != actual[i].Length)
             {

@@ -19,7 +19,8 @@ internal sealed class VerifierChannel : Channel
     private readonly CompiledModel _model;
     private readonly VerifyingKey _key;
     private readonly byte[] _proof;
-    private readonly long[]?[] _public;
+    private readonly long[]?[] _inputs;
+    private readonly long[][] _outputs;
     private readonly G1Affine[][] _siteRows;
     private int _position;
 
@@ -30,17 +31,13 @@ internal sealed class VerifierChannel : Channel
         _key = key;
         _proof = proof;
         _position = start;
-        _public = new long[model.TensorCount][];
+        _inputs = new long[model.TensorCount][];
         for (int i = 0; i < inputs.Length; i++)
         {
-            _public[model.Inputs[i].Tensor.Id] = ProofStatement.Pad(model.Inputs[i].Tensor, inputs[i]);
+            _inputs[model.Inputs[i].Tensor.Id] = ProofStatement.Pad(model.Inputs[i].Tensor, inputs[i]);
         }
 
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            _public[model.Outputs[i].Tensor.Id] = ProofStatement.Pad(model.Outputs[i].Tensor, outputs[i]);
-        }
-
+        _outputs = [.. outputs.Select((values, i) => ProofStatement.Pad(model.Outputs[i].Tensor, values))];
         _siteRows = new G1Affine[model.Sites.Length][];
     }
 
@@ -121,8 +118,10 @@ internal sealed class VerifierChannel : Channel
         }
     }
 
-    public override ReadOnlySpan<long> Public(TensorInfo tensor) =>
-        _public[tensor.Id] ?? throw new InvalidOperationException($"{tensor} is not part of the statement.");
+    public override ReadOnlySpan<long> Input(TensorInfo tensor) =>
+        _inputs[tensor.Id] ?? throw new InvalidOperationException($"{tensor} is not an input of the statement.");
+
+    public override ReadOnlySpan<long> Output(int position) => _outputs[position];
 
     public override IRoundProver? Open(SumBatch batch) => null;
 

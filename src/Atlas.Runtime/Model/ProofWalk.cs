@@ -24,10 +24,11 @@ public static class ProofWalk
     public static void Run(Channel channel, CompiledModel model, Action<ProofStage>? stage = null)
     {
         stage?.Invoke(ProofStage.Walk);
-        foreach (Port output in model.Outputs)
+        for (int i = 0; i < model.Outputs.Length; i++)
         {
-            Point tau = channel.Challenges(output.Tensor.Variables);
-            channel.Claim(output.Tensor, tau, EvaluatePublic(channel, output.Tensor, tau));
+            TensorInfo output = model.Outputs[i].Tensor;
+            Point tau = channel.Challenges(output.Variables);
+            channel.Claim(output, tau, Evaluate(output, channel.Output(i), tau));
         }
 
         model.Walk(channel);
@@ -35,7 +36,7 @@ public static class ProofWalk
         {
             foreach (Claim claim in channel.Take(input.Tensor))
             {
-                channel.Check($"input {input.Name}", EvaluatePublic(channel, input.Tensor, claim.Point), claim.Value);
+                channel.Check($"input {input.Name}", Evaluate(input.Tensor, channel.Input(input.Tensor), claim.Point), claim.Value);
             }
         }
 
@@ -76,10 +77,9 @@ public static class ProofWalk
     }
 
     /// <summary>The extension of a public tensor at a point, from the statement alone.</summary>
-    private static Fr EvaluatePublic(Channel channel, TensorInfo tensor, Point point)
+    private static Fr Evaluate(TensorInfo tensor, ReadOnlySpan<long> values, Point point)
     {
         Fr[] weights = Multilinear.EqTable(point.Coordinates);
-        ReadOnlySpan<long> values = channel.Public(tensor);
         var sum = new FrAccumulator();
         foreach (int cell in tensor.Box())
         {

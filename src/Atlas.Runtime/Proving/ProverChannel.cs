@@ -117,7 +117,9 @@ internal sealed class ProverChannel : Channel
         // The pairing is the verifier's; the prover has computed the quotients that satisfy it.
     }
 
-    public override ReadOnlySpan<long> Public(TensorInfo tensor) => _witness.Tensor(tensor).Cells;
+    public override ReadOnlySpan<long> Input(TensorInfo tensor) => _witness.Tensor(tensor).Cells;
+
+    public override ReadOnlySpan<long> Output(int position) => _witness.Tensor(_key.Model.Model.Outputs[position].Tensor).Cells;
 
     /// <summary>Σ_x front(x)·tails(x): inside the window there is no tail.</summary>
     private Fr Tails(TableSum table)

@@ -15,7 +15,7 @@ public sealed class Gather(TensorInfo output, TensorInfo indices, TensorInfo tab
         Point rows = claim.Point[..indices.Variables], columns = claim.Point[indices.Variables..];
         Fr[] rowWeights = Multilinear.EqTable(rows.Coordinates);
         var gamma = new Fr[1 << table.AxisBits[0]];
-        ReadOnlySpan<long> index = channel.Public(indices);
+        ReadOnlySpan<long> index = channel.Input(indices);
         foreach (int cell in indices.Box())
         {
             gamma[index[cell]] += rowWeights[cell];

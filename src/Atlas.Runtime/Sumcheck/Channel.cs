@@ -128,8 +128,13 @@ public abstract class Channel
     /// <summary>The opening's pairing equation: the verifier's last check.</summary>
     public abstract void CheckOpening(Commitments.OpeningStatement statement, Commitments.OpeningProof proof);
 
-    /// <summary>A public tensor's padded integers: an input or output of the statement.</summary>
-    public abstract ReadOnlySpan<long> Public(TensorInfo tensor);
+    // --- the statement; inputs and outputs apart, since one tensor may be both, and only the caller's inputs are true of themselves
+
+    /// <summary>Padded integers of an input tensor.</summary>
+    public abstract ReadOnlySpan<long> Input(TensorInfo tensor);
+
+    /// <summary>Padded integers of the output with this position, as the statement gives them.</summary>
+    public abstract ReadOnlySpan<long> Output(int position);
 }
 
 /// <summary>Σ_{c,a} U(c,a)·P_s(c, point, a) = value (docs/protocol.md §4).</summary>
