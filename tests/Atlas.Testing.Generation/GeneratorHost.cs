@@ -10,6 +10,9 @@ public static class GeneratorHost
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
 
+    // As the package's targets have it: a missing or stale key is never an error.
+    private static readonly Dictionary<string, ReportDiagnostic> KeyWarnings = new() { ["ATLAS009"] = ReportDiagnostic.Warn, ["ATLAS010"] = ReportDiagnostic.Warn };
+
     private static readonly Lazy<ImmutableArray<MetadataReference>> Platform = new(static () =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll")
@@ -36,7 +39,8 @@ public static class GeneratorHost
         references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999,
-            nullableContextOptions: NullableContextOptions.Enable));
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: KeyWarnings));
 
     private static PortableExecutableReference Reference(Type type) => MetadataReference.CreateFromFile(type.Assembly.Location);
 }

@@ -32,6 +32,9 @@ internal static class AtlasDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         [UnreadableModel, UnsupportedNode, ChangedDuringBuild, MissingExternalData, InvalidOption, ClassNameClash, TargetsMissing, MissingKey, StaleKey];
 
+    /// <summary>Ids that the build task reports before the compiler runs.</summary>
+    public static ImmutableArray<string> OfTheBuildTask { get; } = ["ATLAS001", "ATLAS004", "ATLAS005", "ATLAS008"];
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -7,36 +7,36 @@ namespace Atlas.Generator.Pipeline;
 internal sealed record ModelReference
 {
     /// <summary>Full path of the ONNX file.</summary>
-    public required string Path { get; init; }
+    public string Path { get; init; } = "";
 
     /// <summary>Digest of the ONNX file and its external data; empty if the package's targets did not run.</summary>
-    public required string Sha256 { get; init; }
+    public string Sha256 { get; init; } = "";
 
     /// <summary>Folder of the embedded or copied model files, forward slashes.</summary>
-    public required string Folder { get; init; }
+    public string Folder { get; init; } = "";
 
     /// <summary>Full path of the verifying key that the project names; empty if it names none.</summary>
-    public required string KeyPath { get; init; }
+    public string KeyPath { get; init; } = "";
 
     /// <summary>Digest of that key; empty if the file does not exist.</summary>
-    public required string KeySha256 { get; init; }
+    public string KeySha256 { get; init; } = "";
 
-    public required string ClassName { get; init; }
+    public string ClassName { get; init; } = "";
 
-    public required string Namespace { get; init; }
+    public string Namespace { get; init; } = "";
 
     /// <summary>Another model of the project has the same class name.</summary>
     public bool Clashes { get; init; }
 
-    public required string Emit { get; init; }
+    public string Emit { get; init; } = "";
 
-    public required string ScaleBits { get; init; }
+    public string ScaleBits { get; init; } = "";
 
-    public required string WeightBits { get; init; }
+    public string WeightBits { get; init; } = "";
 
-    public required string CommitmentWidth { get; init; }
+    public string CommitmentWidth { get; init; } = "";
 
-    public required string Dimensions { get; init; }
+    public string Dimensions { get; init; } = "";
 
-    public required string InputRange { get; init; }
+    public string InputRange { get; init; } = "";
 }

@@ -37,14 +37,14 @@ internal static class EmbeddedKeyWriter
     private static void WriteEmbedded(IndentedWriter writer, string name, byte[] bytes, string sha256)
     {
         writer.Line($"public static {name}Verifier Default => LazyInitializer.EnsureInitialized(ref s_default, static () =>");
-        writer.Line("    Load(Convert.FromBase64String(Key), new() { PinnedKeyDigest = KeySha256 }));");
+        writer.Line("    Load(Convert.FromBase64String(EmbeddedKey), new() { PinnedKeyDigest = KeySha256 }));");
         writer.Line();
         writer.Line($"private static {name}Verifier? s_default;");
         writer.Line();
         writer.Summary("SHA-256 of the key: what a proof is bound to.");
         writer.Line($"public const string KeySha256 = {CSharp.String(sha256)};");
         writer.Line();
-        writer.Line("private const string Key =");
+        writer.Line("private const string EmbeddedKey =");
         writer.Line("    \"\"\"");
         string base64 = Convert.ToBase64String(bytes);
         for (int at = 0; at < base64.Length; at += CharactersOfALine)

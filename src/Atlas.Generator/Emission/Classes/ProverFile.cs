@@ -56,7 +56,7 @@ internal static class ProverFile
             writer.Line("public void Dispose() => _engine.Dispose();");
             writer.Line();
             writer.Line($"private static {name}Prover Shared => LazyInitializer.EnsureInitialized(ref s_shared, ref s_isCreated, ref s_gate, static () =>");
-            writer.Line($"    Create({name}ProvingKey.LoadOrSetup()))!;");
+            writer.Line($"    Create({name}ProvingKey.Cached()))!;");
         }
     }
 
@@ -81,7 +81,7 @@ internal static class ProverFile
             writer.Line();
             writer.Summary("The key from the cache on disk, or computed and put there; a damaged file is replaced.");
             writer.Line("/// <inheritdoc cref=\"Setup\"/>");
-            writer.Line($"public static {name}ProvingKey LoadOrSetup({Srs}? srs = null, int threads = 0, CancellationToken cancellationToken = default) =>");
+            writer.Line($"public static {name}ProvingKey Cached({Srs}? srs = null, int threads = 0, CancellationToken cancellationToken = default) =>");
             writer.Line($"    new(new {Proving}.KeyCache().GetOrSetup({forward}, srs ?? {Ignition}, threads, cancellationToken));");
             writer.Line();
             writer.Summary("Reads a key that Save wrote, and checks it.");

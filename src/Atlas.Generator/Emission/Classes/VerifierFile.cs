@@ -18,6 +18,9 @@ internal static class VerifierFile
             writer.Line();
             writer.Line($"private {name}Verifier({Verifying}.ModelVerifier verifier) => _verifier = verifier;");
             writer.Line();
+            writer.Summary("The key that it verifies with.");
+            writer.Line("public global::Atlas.Runtime.Keys.VerifyingKey Key => _verifier.Key;");
+            writer.Line();
             WriteLoad(writer, context);
             WriteInstance(writer, context);
             if (context.Key is not null)
