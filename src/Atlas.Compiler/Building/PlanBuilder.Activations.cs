@@ -113,12 +113,17 @@ internal sealed partial class PlanBuilder
 
         void Add(BigInteger sign, IEnumerable<DigitFunctional> gate, LinearTail tail)
         {
+            if (tail.Slope.IsZero && tail.Constant.IsZero)
+            {
+                return;   // a functional that no term uses would be counted as a factor
+            }
+
             ImmutableArray<int> factors = [.. gate.Select(Index)];
             if (!tail.Slope.IsZero)
             {
                 terms.Add(new DigitTerm(sign, factors.Add(Index(new OutputFunctional(tail.Slope, tail.Constant - tail.Slope * layout.BetaOut)))));
             }
-            else if (!tail.Constant.IsZero)
+            else
             {
                 terms.Add(new DigitTerm(sign * tail.Constant, factors));
             }
