@@ -69,6 +69,7 @@ public sealed class ProverEngine : IDisposable
         clock.Next();
         Witness witness = Witness.Run(_model, _key.Constants, normalised, _threads, cancellation, tamper);
         long[][] outputs = witness.Outputs();
+        tamper?.Outputs(outputs);
 
         clock.Next();
         var transcript = new Transcript(log);

@@ -15,6 +15,11 @@ internal class Tamper
     {
     }
 
+    /// <summary>The outputs that the statement will claim.</summary>
+    public virtual void Outputs(long[][] outputs)
+    {
+    }
+
     /// <summary>A site's integers before they are split into digits.</summary>
     public virtual void Advice(int site, Span<long> values)
     {

@@ -59,6 +59,6 @@ public class ProverTests
         return (model, ProvingKey.Setup(model, Srs, 2), inputs);
     }
 
-    private static int ProofHeaderLength(ProvableModel model) =>
+    internal static int ProofHeaderLength(ProvableModel model) =>
         8 + 2 + 1 + model.Model.Name.Length + 64 + 1 + model.Model.Outputs.Sum(static port => 4 + (8 * port.Tensor.Cells));
 }
