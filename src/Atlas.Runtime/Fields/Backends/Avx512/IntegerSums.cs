@@ -28,16 +28,7 @@ internal static class IntegerSums
             LaneMemory.Load(ref At(a, i), out var x);
             var integers = InLaneOrder(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(k), (nuint)i));
             seen |= integers ^ (integers >> 63);
-            if (Fits32(integers))
-            {
-                low.AddProduct(in x, integers);
-            }
-            else
-            {
-                low.AddProduct(in x, integers & Vector512.Create(LowMask));
-                high.AddProduct(in x, integers >> LowBits);
-            }
-
+            AddProduct(ref low, ref high, in x, integers);
             if ((i & ((Lanes.Count * LaneAccumulator.Period) - 1)) == 0)
             {
                 low.CarryIfNeeded();
@@ -50,9 +41,8 @@ internal static class IntegerSums
             return false;
         }
 
-        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
-        Finish(ref low, ref high, Lanes.Count, lanes);
-        foreach (ref readonly var lane in lanes)
+        Finish(ref low, ref high, out var lanes);
+        foreach (var lane in lanes)
         {
             sum += lane;
         }
@@ -69,11 +59,11 @@ internal static class IntegerSums
         ReadOnlySpan<int> columnOffsets,
         IFieldKernels rest)
     {
-        var pooled = ArrayPool<Lanes>.Shared.Rent(weights.Length);
+        var pooled = ArrayPool<Factor>.Shared.Rent(weights.Length);
         var factors = pooled.AsSpan(0, weights.Length);
         for (var i = 0; i < factors.Length; i++)
         {
-            factors[i] = Field.Broadcast(weights[i].Form);
+            factors[i] = new Factor(weights[i].Form);
         }
 
         Span<int> columns = stackalloc int[Lanes.Count];
@@ -91,33 +81,35 @@ internal static class IntegerSums
             }
         }
 
-        ArrayPool<Lanes>.Shared.Return(pooled);
+        ArrayPool<Factor>.Shared.Return(pooled);
     }
 
     private static bool TryCombine(
-        Span<Fr> destination, ReadOnlySpan<Lanes> factors, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columns)
+        Span<Fr> destination, ReadOnlySpan<Factor> factors, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columns)
     {
         var low = default(LaneAccumulator);
         var high = default(LaneAccumulator);
         var seen = Vector512<long>.Zero;
-        var contiguous = AreContiguous(columns);
         ref var first = ref MemoryMarshal.GetReference(cells);
-        for (var i = 0; i < factors.Length; i++)
+        var done = 0;
+        if (AreContiguous(columns))
         {
-            ref var row = ref Unsafe.Add(ref first, rowOffsets[i]);
-            var integers = InLaneOrder(contiguous ? Vector512.LoadUnsafe(ref row, (nuint)columns[0]) : Gather(ref row, columns));
-            seen |= integers ^ (integers >> 63);
-            if (Fits32(integers))
+            done = low.AddRows(factors, ref first, rowOffsets, columns[0], 0, -1);
+            var whole = low.AddRows(factors[done..], ref first, rowOffsets[done..], columns[0], 0, LowMask);
+            if (high.AddRows(factors[done..(done + whole)], ref first, rowOffsets[done..], columns[0], LowBits, -1) != whole)
             {
-                low.AddProduct(in factors[i], integers);
-            }
-            else
-            {
-                low.AddProduct(in factors[i], integers & Vector512.Create(LowMask));
-                high.AddProduct(in factors[i], integers >> LowBits);
+                return false;
             }
 
-            if (i % LaneAccumulator.Period == 0)
+            done += whole;
+        }
+
+        for (; done < factors.Length; done++)
+        {
+            var integers = Gather(ref Unsafe.Add(ref first, rowOffsets[done]), columns);
+            seen |= integers ^ (integers >> 63);
+            AddProduct(ref low, ref high, factors[done].Broadcast(), integers);
+            if (done % LaneAccumulator.Period == 0)
             {
                 low.CarryIfNeeded();
                 high.CarryIfNeeded();
@@ -129,33 +121,56 @@ internal static class IntegerSums
             return false;
         }
 
-        Finish(ref low, ref high, destination.Length, destination);
+        Finish(ref low, ref high, out var lanes);
+        for (var k = 0; k < destination.Length; k++)
+        {
+            // Lanes are columns, and storing takes them for elements in the order of memory.
+            destination[k] = lanes[LaneMemory.LaneOf[k]];
+        }
+
         return true;
     }
 
-    /// <summary>destination[k] = low + 2^31·high of element k.</summary>
-    private static void Finish(ref LaneAccumulator low, ref LaneAccumulator high, int count, Span<Fr> destination)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddProduct(ref LaneAccumulator low, ref LaneAccumulator high, in Lanes a, Vector512<long> integers)
+    {
+        if (((integers + Vector512.Create(1L << LowBits)) >> 32) == Vector512<long>.Zero)
+        {
+            low.AddProduct(in a, integers);
+        }
+        else
+        {
+            low.AddProduct(in a, integers & Vector512.Create(LowMask));
+            high.AddProduct(in a, integers >> LowBits);
+        }
+    }
+
+    /// <summary>low + 2^31·high, as elements in the order of memory.</summary>
+    private static void Finish(ref LaneAccumulator low, ref LaneAccumulator high, out EightElements elements)
     {
         low.Reduce(out var sum);
         high.Reduce(out var upper);
-        var shift = Fr.FromInt64(1L << LowBits);
-        Field.Multiply(in upper, Field.Broadcast(shift.Form), out upper);
+        Field.Multiply(in upper, Field.Broadcast(Shift.Form), out upper);
         Field.Canonicalize(ref sum);
         sum.Add(in upper);
         sum.Normalize();
         Field.Canonicalize(ref sum);
-        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
-        LaneMemory.Store(in sum, ref At(lanes, 0));
-        lanes[..count].CopyTo(destination);
+        elements = default;
+        LaneMemory.Store(in sum, ref Unsafe.As<EightElements, byte>(ref elements));
+    }
+
+    private static Fr Shift { get; } = Fr.FromInt64(1L << LowBits);
+
+    [InlineArray(Lanes.Count)]
+    private struct EightElements
+    {
+        private Fr first;
     }
 
     /// <summary>Moves consecutive integers to the lanes that <see cref="LaneMemory"/> gives to consecutive elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> InLaneOrder(Vector512<long> consecutive) =>
         Vector512.Shuffle(consecutive, Vector512.Create(0L, 2, 1, 3, 4, 6, 5, 7));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Fits32(Vector512<long> integers) => (((integers + Vector512.Create(1L << 31)) >> 32) == Vector512<long>.Zero);
 
     /// <summary>Are the magnitudes, or'ed, below 2^62?</summary>
     private static bool FitsTwoParts(Vector512<long> magnitudes) => (magnitudes >> 62) == Vector512<long>.Zero;

@@ -41,6 +41,77 @@ internal struct LaneAccumulator
         magnitudes += Vector512.Abs(k);
     }
 
+    /// <summary>
+    /// Adds Σ factors[i]·part(cells[offsets[i] + column + lane]), until the rows end, fewer than <see cref="Period"/> are left, or a part needs more
+    /// than 32 bits; part(k) = (k >> shift) &amp; mask. Returns how many rows it took. Lanes are columns here, in the order of memory.
+    /// </summary>
+    public int AddRows(ReadOnlySpan<Factor> factors, ref long cells, ReadOnlySpan<int> offsets, int column, int shift, long mask)
+    {
+        for (var done = 0; ;)
+        {
+            var run = RunRows(factors[done..], ref cells, offsets[done..], column, shift, mask);
+            done += run;
+            if (run == 0 || done + Period > factors.Length)
+            {
+                return done;
+            }
+
+            CarryIfNeeded();
+        }
+    }
+
+    /// <summary>Four rows at a time with the sum in registers, until the rows end, a part is too long, or a carry is due.</summary>
+    private int RunRows(ReadOnlySpan<Factor> factors, ref long cells, ReadOnlySpan<int> offsets, int column, int shift, long mask)
+    {
+        var (t0, t1, t2, t3, t4, t5, t6, t7, t8) =
+            (limbs.L0, limbs.L1, limbs.L2, limbs.L3, limbs.L4, limbs.L5, limbs.L6, limbs.L7, limbs.L8);
+        var i = 0;
+        for (; i + Period <= factors.Length; i += Period)
+        {
+            var k0 = Part(ref cells, offsets[i] + column, shift, mask);
+            var k1 = Part(ref cells, offsets[i + 1] + column, shift, mask);
+            var k2 = Part(ref cells, offsets[i + 2] + column, shift, mask);
+            var k3 = Part(ref cells, offsets[i + 3] + column, shift, mask);
+            var bits = k0 ^ (k0 >> 63) | k1 ^ (k1 >> 63) | k2 ^ (k2 >> 63) | k3 ^ (k3 >> 63);
+            if ((bits >> 31) != Vector512<long>.Zero || Vector512.GreaterThanAny(magnitudes, Vector512.Create(MagnitudeLimit)))
+            {
+                break;
+            }
+
+            // The or'ed magnitudes bound each of the four; one more covers the negative extremes.
+            magnitudes += (bits + Vector512<long>.One) << 2;
+            AddRow(in factors[i], k0.AsInt32(), ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+            AddRow(in factors[i + 1], k1.AsInt32(), ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+            AddRow(in factors[i + 2], k2.AsInt32(), ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+            AddRow(in factors[i + 3], k3.AsInt32(), ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+        }
+
+        (limbs.L0, limbs.L1, limbs.L2, limbs.L3, limbs.L4, limbs.L5, limbs.L6, limbs.L7, limbs.L8) =
+            (t0, t1, t2, t3, t4, t5, t6, t7, t8);
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Part(ref long cells, int offset, int shift, long mask) =>
+        (Vector512.LoadUnsafe(ref cells, (nuint)offset) >> shift) & Vector512.Create(mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow(
+        in Factor factor, Vector512<int> k,
+        ref Vector512<ulong> t0, ref Vector512<ulong> t1, ref Vector512<ulong> t2, ref Vector512<ulong> t3, ref Vector512<ulong> t4,
+        ref Vector512<ulong> t5, ref Vector512<ulong> t6, ref Vector512<ulong> t7, ref Vector512<ulong> t8)
+    {
+        t0 += Product(Vector512.Create(factor.L0), k);
+        t1 += Product(Vector512.Create(factor.L1), k);
+        t2 += Product(Vector512.Create(factor.L2), k);
+        t3 += Product(Vector512.Create(factor.L3), k);
+        t4 += Product(Vector512.Create(factor.L4), k);
+        t5 += Product(Vector512.Create(factor.L5), k);
+        t6 += Product(Vector512.Create(factor.L6), k);
+        t7 += Product(Vector512.Create(factor.L7), k);
+        t8 += Product(Vector512.Create(factor.L8), k);
+    }
+
     /// <summary>Must be called after every <see cref="Period"/> products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CarryIfNeeded()

@@ -184,18 +184,7 @@ internal static class LaneField<TModulus>
     }
 
     /// <summary>Eight copies of one element.</summary>
-    public static Lanes Broadcast(in UInt256 form) => new()
-    {
-        L0 = Vector512.Create(LimbOf(in form, 0)),
-        L1 = Vector512.Create(LimbOf(in form, 1)),
-        L2 = Vector512.Create(LimbOf(in form, 2)),
-        L3 = Vector512.Create(LimbOf(in form, 3)),
-        L4 = Vector512.Create(LimbOf(in form, 4)),
-        L5 = Vector512.Create(LimbOf(in form, 5)),
-        L6 = Vector512.Create(LimbOf(in form, 6)),
-        L7 = Vector512.Create(LimbOf(in form, 7)),
-        L8 = Vector512.Create(LimbOf(in form, 8)),
-    };
+    public static Lanes Broadcast(in UInt256 form) => new Factor(in form).Broadcast();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Product(Vector512<ulong> a, Vector512<ulong> b) => Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
@@ -211,20 +200,17 @@ internal static class LaneField<TModulus>
     private static ulong PrimeLimb(int index)
     {
         var p = TModulus.P;
-        return LimbOf(in p, index);
+        return Lanes.LimbMask & index switch
+        {
+            0 => p.L0,
+            1 => p.L0 >> 29,
+            2 => (p.L0 >> 58) | (p.L1 << 6),
+            3 => p.L1 >> 23,
+            4 => (p.L1 >> 52) | (p.L2 << 12),
+            5 => p.L2 >> 17,
+            6 => (p.L2 >> 46) | (p.L3 << 18),
+            7 => p.L3 >> 11,
+            _ => p.L3 >> 40,
+        };
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong LimbOf(in UInt256 value, int index) => Lanes.LimbMask & index switch
-    {
-        0 => value.L0,
-        1 => value.L0 >> 29,
-        2 => (value.L0 >> 58) | (value.L1 << 6),
-        3 => value.L1 >> 23,
-        4 => (value.L1 >> 52) | (value.L2 << 12),
-        5 => value.L2 >> 17,
-        6 => (value.L2 >> 46) | (value.L3 << 18),
-        7 => value.L3 >> 11,
-        _ => value.L3 >> 40,
-    };
 }
