@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Atlas.Runtime.MultiScalar;
 
@@ -56,6 +57,7 @@ internal sealed class HalvingPlan : IDisposable
 
     /// <summary>Plans the next pass and moves the rows to where it will leave them.</summary>
     /// <param name="indices">Names of the points in source, in row order; empty when they are their own positions.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Halve(ReadOnlySpan<int> indices)
     {
         pairCount = 0;

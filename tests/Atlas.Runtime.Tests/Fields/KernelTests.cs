@@ -99,7 +99,7 @@ public class KernelTests
                 for (var j = 0; j < columns; j++)
                 {
                     var column = rowOffsets.Select(offset => Fr.FromInt64(cells[offset + columnOffsets[j]]));
-                    Assert.Equal(Sum(weights, column), result[j]);
+                    Assert.True(Sum(weights, column) == result[j], $"{rows} rows, column {j} of {columns}, step {step}, {bits} bits");
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,7 +14,7 @@ namespace Atlas.Runtime.MultiScalar.Avx512;
 /// <see cref="AffinePairs"/> in eight lanes: eight chains of prefix products, whose ends share one scalar inversion. A lane whose pair needs no
 /// plain chord (equal, opposite or infinite points) takes 1 as its denominator, and its sum is made apart afterwards.
 /// </summary>
-internal static class LanePairs
+internal static unsafe class LanePairs
 {
     /// <summary>Groups of eight pairs that share an inversion: two kilobytes of prefixes per four groups stay in the first-level caches.</summary>
     private const int MaxGroups = 64;
@@ -26,102 +27,104 @@ internal static class LanePairs
     public static void Add(
         Span<G1Affine> destination, ReadOnlySpan<int> targets, ReadOnlySpan<G1Affine> source, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
-        Span<Lanes> prefixes = stackalloc Lanes[Math.Min(MaxGroups, targets.Length / Lanes.Count)];
+        var groups = Math.Min(MaxGroups, targets.Length / Lanes.Count);
+        var prefixMemory = stackalloc byte[AlignedStack.Bytes<Lanes>(groups)];
+        var prefixes = new Span<Lanes>(AlignedStack.Align<Lanes>(prefixMemory), groups);
+        var workMemory = stackalloc byte[AlignedStack.Bytes<Workspace>()];
+        ref var work = ref *AlignedStack.Align<Workspace>(workMemory);
         for (var start = 0; start < targets.Length; start += MaxGroups * Lanes.Count)
         {
             var length = Math.Min(MaxGroups * Lanes.Count, targets.Length - start);
-            AddChunk(destination, targets.Slice(start, length), source, left.Slice(start, length), right.Slice(start, length), prefixes);
+            var pairs = new Pairs(targets.Slice(start, length), left.Slice(start, length), right.Slice(start, length));
+            AddChunk(destination, source, pairs, prefixes, ref work);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddChunk(
-        Span<G1Affine> destination,
-        ReadOnlySpan<int> targets,
-        ReadOnlySpan<G1Affine> source,
-        ReadOnlySpan<int> left,
-        ReadOnlySpan<int> right,
-        Span<Lanes> prefixes)
+        Span<G1Affine> destination, ReadOnlySpan<G1Affine> source, in Pairs pairs, Span<Lanes> prefixes, ref Workspace work)
     {
         ref var points = ref Unsafe.As<G1Affine, byte>(ref MemoryMarshal.GetReference(source));
         ref var sums = ref Unsafe.As<G1Affine, byte>(ref MemoryMarshal.GetReference(destination));
-        var product = Field.Broadcast(Fq.One.Form);
-        for (var group = 0; group < targets.Length / Lanes.Count; group++)
+        var groups = pairs.Targets.Length / Lanes.Count;
+        work.Product = Field.Broadcast(Fq.One.Form);
+        for (var group = 0; group < groups; group++)
         {
-            prefixes[group] = product;
-            LoadAbscissas(ref points, left, right, group, out var p, out var q);
-            Denominator(in p, in q, out var denominator);
-            Field.Multiply(in product, in denominator, out product);
+            prefixes[group] = work.Product;
+            LoadAbscissas(ref points, in pairs, group, ref work);
+            PrepareDenominator(ref work);
+            Field.Multiply(in work.Product, in work.Denominator, out work.Product);
         }
 
-        Invert(ref product);
-        for (var group = (targets.Length / Lanes.Count) - 1; group >= 0; group--)
+        Invert(ref work.Product);
+        for (var group = groups - 1; group >= 0; group--)
         {
-            LoadAbscissas(ref points, left, right, group, out var p, out var q);
-            var exceptional = Denominator(in p, in q, out var denominator);
-            Field.Multiply(in product, in prefixes[group], out var inverse);
-            Field.Multiply(in product, in denominator, out product);
-            AddGroup(ref sums, ref points, targets, left, right, group, in p, in q, ref inverse);
+            LoadAbscissas(ref points, in pairs, group, ref work);
+            var exceptional = PrepareDenominator(ref work);
+            Field.Multiply(in work.Product, in prefixes[group], out work.Slope);
+            Field.Multiply(in work.Product, in work.Denominator, out work.Product);
+            AddGroup(ref sums, ref points, in pairs, group, ref work);
             for (; exceptional != 0; exceptional &= exceptional - 1)
             {
-                var k = (group * Lanes.Count) + System.Numerics.BitOperations.TrailingZeroCount(exceptional);
-                destination[targets[k]] = (AffinePairs.Load(source, left[k]) + AffinePairs.Load(source, right[k])).ToAffine();
+                var k = (group * Lanes.Count) + BitOperations.TrailingZeroCount(exceptional);
+                var sum = AffinePairs.Load(source, pairs.Left[k]) + AffinePairs.Load(source, pairs.Right[k]);
+                destination[pairs.Targets[k]] = sum.ToAffine();
             }
         }
     }
 
-    /// <summary>Chords of one group: slope, x = slope² - x_p - x_q, y = slope·(x_p - x) - y_p.</summary>
-    private static void AddGroup(
-        ref byte sums,
-        ref byte points,
-        ReadOnlySpan<int> targets,
-        ReadOnlySpan<int> left,
-        ReadOnlySpan<int> right,
-        int group,
-        in Lanes xp,
-        in Lanes xq,
-        ref Lanes slope)
+    /// <summary>
+    /// Chords of one group, p and q with their inverse denominators in Slope: slope = (y_q - y_p)/(x_q - x_p), x = slope² - x_p - x_q,
+    /// y = slope·(x_p - x) - y_p.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddGroup(ref byte sums, ref byte points, in Pairs pairs, int group, ref Workspace work)
     {
-        Span<nuint> offsets = stackalloc nuint[Lanes.Count];
+        var offsets = stackalloc nuint[Lanes.Count];
         ref var ordinates = ref Unsafe.Add(ref points, OrdinateOffset);
-        Offsets(left, group, offsets);
-        LaneMemory.Gather(ref ordinates, offsets, out var yp);
-        yp.NegateWhere(Signs(left, group));
-        Offsets(right, group, offsets);
-        LaneMemory.Gather(ref ordinates, offsets, out var yq);
-        yq.NegateWhere(Signs(right, group));
-        Field.Subtract(in yq, in yp, 2, out var difference);
-        Field.Multiply(in difference, in slope, out slope);
-        Field.Multiply(in slope, in slope, out var x);
-        difference = xp;
-        difference.Add(in xq);
-        Field.Subtract(in x, in difference, 2, out x);
-        Field.Canonicalize(ref x);
-        Field.Subtract(in xp, in x, 1, out difference);
-        Field.Multiply(in slope, in difference, out var y);
-        Field.Subtract(in y, in yp, 1, out y);
-        Field.Canonicalize(ref y);
-        Offsets(targets, group, offsets);
-        LaneMemory.Scatter(in x, ref sums, offsets);
-        LaneMemory.Scatter(in y, ref Unsafe.Add(ref sums, OrdinateOffset), offsets);
+        Offsets(pairs.Left, group, offsets);
+        LaneMemory.Gather(ref ordinates, offsets, out work.Yp);
+        work.Yp.NegateWhere(Signs(pairs.Left, group));
+        Offsets(pairs.Right, group, offsets);
+        LaneMemory.Gather(ref ordinates, offsets, out work.Y);
+        work.Y.NegateWhere(Signs(pairs.Right, group));
+        Field.Subtract(in work.Y, in work.Yp, 2, out work.Y);
+        Field.Multiply(in work.Y, in work.Slope, out work.Slope);
+        Field.Multiply(in work.Slope, in work.Slope, out work.X);
+        work.Xq.Add(in work.Xp);
+        Field.Subtract(in work.X, in work.Xq, 2, out work.X);
+        Field.Canonicalize(ref work.X);
+        Field.Subtract(in work.Xp, in work.X, 1, out work.Y);
+        Field.Multiply(in work.Slope, in work.Y, out work.Y);
+        Field.Subtract(in work.Y, in work.Yp, 1, out work.Y);
+        Field.Canonicalize(ref work.Y);
+        Offsets(pairs.Targets, group, offsets);
+        LaneMemory.Scatter(in work.X, ref sums, offsets);
+        LaneMemory.Scatter(in work.Y, ref Unsafe.Add(ref sums, OrdinateOffset), offsets);
     }
 
-    private static void LoadAbscissas(ref byte points, ReadOnlySpan<int> left, ReadOnlySpan<int> right, int group, out Lanes p, out Lanes q)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void LoadAbscissas(ref byte points, in Pairs pairs, int group, ref Workspace work)
     {
-        Span<nuint> offsets = stackalloc nuint[Lanes.Count];
-        Offsets(left, group, offsets);
-        LaneMemory.Gather(ref points, offsets, out p);
-        Offsets(right, group, offsets);
-        LaneMemory.Gather(ref points, offsets, out q);
+        var offsets = stackalloc nuint[Lanes.Count];
+        Offsets(pairs.Left, group, offsets);
+        LaneMemory.Gather(ref points, offsets, out work.Xp);
+        Offsets(pairs.Right, group, offsets);
+        LaneMemory.Gather(ref points, offsets, out work.Xq);
     }
 
-    /// <summary>x_q - x_p, below 2p, or one in the exceptional lanes, which are returned. Only infinity has abscissa zero: 3 is not a square.</summary>
-    private static uint Denominator(in Lanes p, in Lanes q, out Lanes denominator)
+    /// <summary>
+    /// Denominator = x_q - x_p, below 2p, or one in the exceptional lanes, which are returned. Only infinity has abscissa zero: 3 is not a
+    /// square.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint PrepareDenominator(ref Workspace work)
     {
-        var exceptional = p.EqualTo(in q) | p.IsZero() | q.IsZero();
-        Field.Subtract(in q, in p, 1, out denominator);
+        var exceptional = work.Xp.EqualTo(in work.Xq) | work.Xp.IsZero() | work.Xq.IsZero();
+        Field.Subtract(in work.Xq, in work.Xp, 1, out work.Denominator);
         if (exceptional != Vector512<ulong>.Zero)
         {
-            denominator.ReplaceWhere(exceptional, Field.Broadcast(Fq.One.Form));
+            work.Denominator.ReplaceWhere(exceptional, Field.Broadcast(Fq.One.Form));
         }
 
         return (uint)exceptional.ExtractMostSignificantBits();
@@ -139,20 +142,29 @@ internal static class LanePairs
     }
 
     /// <summary>Byte offsets of a group's points, in the order of memory in which lane k is pair k.</summary>
-    private static void Offsets(ReadOnlySpan<int> indices, int group, Span<nuint> offsets)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Offsets(ReadOnlySpan<int> indices, int group, nuint* offsets)
     {
-        var own = indices.Slice(group * Lanes.Count, Lanes.Count);
-        for (var k = 0; k < Lanes.Count; k++)
-        {
-            var index = own[LaneMemory.LaneOf[k]];
-            offsets[k] = (nuint)(index ^ (index >> 31)) * PointBytes;
-        }
+        var own = Vector256.Create(indices.Slice(group * Lanes.Count, Lanes.Count));
+        var positions = Vector256.Shuffle(own ^ (own >> 31), Vector256.Create(0, 2, 1, 3, 4, 6, 5, 7));
+        (Avx512F.ConvertToVector512Int64(positions) * PointBytes).AsUInt64().Store((ulong*)offsets);
     }
 
     /// <summary>All ones in the lanes whose index is negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Signs(ReadOnlySpan<int> indices, int group)
     {
         var own = Vector256.Create(indices.Slice(group * Lanes.Count, Lanes.Count));
-        return Avx512F.ConvertToVector512Int64(Avx2.ShiftRightArithmetic(own, 31)).AsUInt64();
+        return Avx512F.ConvertToVector512Int64(own >> 31).AsUInt64();
+    }
+
+    private readonly ref struct Pairs(ReadOnlySpan<int> targets, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        public readonly ReadOnlySpan<int> Targets = targets, Left = left, Right = right;
+    }
+
+    private struct Workspace
+    {
+        public Lanes Product, Denominator, Slope, Xp, Xq, Yp, X, Y;
     }
 }

@@ -5,20 +5,25 @@ using Field = Atlas.Runtime.Fields.Backends.Avx512.LaneField<Atlas.Runtime.Field
 namespace Atlas.Runtime.Fields.Backends.Avx512;
 
 /// <summary>Eight elements at a time; what is left over goes the scalar way.</summary>
-internal sealed class FieldKernels : IFieldKernels
+internal sealed unsafe class FieldKernels : IFieldKernels
 {
     /// <summary>Elements between reductions of a sum: 128 products a lane, each below 1.01·p, stay below R = 170·p.</summary>
     private const int SumPeriod = 128 * Lanes.Count;
 
     private readonly Scalar.FieldKernels rest = new();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(2)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
         var i = 0;
         for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
         {
-            LaneMemory.Load(ref At(a, i), out var x);
-            LaneMemory.Load(ref At(b, i), out var y);
+            LaneMemory.Load(ref At(a, i), out x);
+            LaneMemory.Load(ref At(b, i), out y);
             Field.Multiply(in x, in y, out x);
             Field.Canonicalize(ref x);
             LaneMemory.Store(in x, ref At(destination, i));
@@ -27,14 +32,19 @@ internal sealed class FieldKernels : IFieldKernels
         rest.Multiply(destination[i..], a[i..], b[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void MultiplyScalar(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
     {
-        var factor = Field.Broadcast(scalar.Form);
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(2)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var factor = ref lanes[1];
+        factor = Field.Broadcast(scalar.Form);
         var isChallenge = IsChallenge(in scalar);
         var i = 0;
         for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
         {
-            LaneMemory.Load(ref At(a, i), out var x);
+            LaneMemory.Load(ref At(a, i), out x);
             Multiply(in x, in factor, isChallenge, out x);
             Field.Canonicalize(ref x);
             LaneMemory.Store(in x, ref At(destination, i));
@@ -47,15 +57,21 @@ internal sealed class FieldKernels : IFieldKernels
 
     public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b) => rest.Subtract(destination, a, b);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)
     {
-        var factor = Field.Broadcast(r.Form);
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(3)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        ref var factor = ref lanes[2];
+        factor = Field.Broadcast(r.Form);
         var isChallenge = IsChallenge(in r);
         var i = 0;
         for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
         {
-            LaneMemory.Load(ref At(low, i), out var x);
-            LaneMemory.Load(ref At(high, i), out var y);
+            LaneMemory.Load(ref At(low, i), out x);
+            LaneMemory.Load(ref At(high, i), out y);
             Field.Subtract(in y, in x, 1, out y);
             Multiply(in y, in factor, isChallenge, out y);
             x.Add(in y);
@@ -67,15 +83,22 @@ internal sealed class FieldKernels : IFieldKernels
         rest.Fold(destination[i..], low[i..], high[i..], in r);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
-        var one = Field.Broadcast(Fr.One.Form);
-        var sum = default(Lanes);
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(4)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        ref var sum = ref lanes[2];
+        ref var one = ref lanes[3];
+        one = Field.Broadcast(Fr.One.Form);
+        sum = default;
         var i = 0;
         for (; i + Lanes.Count <= a.Length; i += Lanes.Count)
         {
-            LaneMemory.Load(ref At(a, i), out var x);
-            LaneMemory.Load(ref At(b, i), out var y);
+            LaneMemory.Load(ref At(a, i), out x);
+            LaneMemory.Load(ref At(b, i), out y);
             Field.Multiply(in x, in y, out x);
             sum.Add(in x);
             if (i % SumPeriod == 0)
@@ -86,10 +109,10 @@ internal sealed class FieldKernels : IFieldKernels
 
         Reduce(ref sum, in one);
         Field.Canonicalize(ref sum);
-        Span<Fr> lanes = stackalloc Fr[Lanes.Count];
-        LaneMemory.Store(in sum, ref At(lanes, 0));
+        Span<Fr> sums = stackalloc Fr[Lanes.Count];
+        LaneMemory.Store(in sum, ref At(sums, 0));
         var total = rest.InnerProduct(a[i..], b[i..]);
-        foreach (ref readonly var lane in lanes)
+        foreach (ref readonly var lane in sums)
         {
             total += lane;
         }

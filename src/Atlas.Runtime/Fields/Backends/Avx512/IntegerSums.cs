@@ -10,29 +10,31 @@ namespace Atlas.Runtime.Fields.Backends.Avx512;
 /// Sums of integers times field elements. Integers of 32 bits take one product; those of up to 62 bits are split, k = high·2^31 + low; for
 /// the rare longer ones the scalar kernel repeats the block.
 /// </summary>
-internal static class IntegerSums
+internal static unsafe class IntegerSums
 {
     private const int LowBits = 31;
 
     private const long LowMask = (1L << LowBits) - 1;
 
     /// <summary>Σ k[i]·a[i] over a length that is a multiple of eight; false when an integer needs more than 62 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryInnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k, out Fr sum)
     {
         sum = default;
-        var low = default(LaneAccumulator);
-        var high = default(LaneAccumulator);
+        var memory = stackalloc byte[AlignedStack.Bytes<Workspace>()];
+        ref var work = ref *AlignedStack.Align<Workspace>(memory);
+        work = default;
         var seen = Vector512<long>.Zero;
         for (var i = 0; i < a.Length; i += Lanes.Count)
         {
-            LaneMemory.Load(ref At(a, i), out var x);
+            LaneMemory.Load(ref At(a, i), out work.Factor);
             var integers = InLaneOrder(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(k), (nuint)i));
             seen |= integers ^ (integers >> 63);
-            AddProduct(ref low, ref high, in x, integers);
+            AddProduct(ref work, integers);
             if ((i & ((Lanes.Count * LaneAccumulator.Period) - 1)) == 0)
             {
-                low.CarryIfNeeded();
-                high.CarryIfNeeded();
+                work.Low.CarryIfNeeded();
+                work.High.CarryIfNeeded();
             }
         }
 
@@ -41,7 +43,7 @@ internal static class IntegerSums
             return false;
         }
 
-        Finish(ref low, ref high, out var lanes);
+        Finish(ref work, out var lanes);
         foreach (var lane in lanes)
         {
             sum += lane;
@@ -84,19 +86,21 @@ internal static class IntegerSums
         ArrayPool<Factor>.Shared.Return(pooled);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryCombine(
         Span<Fr> destination, ReadOnlySpan<Factor> factors, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columns)
     {
-        var low = default(LaneAccumulator);
-        var high = default(LaneAccumulator);
+        var memory = stackalloc byte[AlignedStack.Bytes<Workspace>()];
+        ref var work = ref *AlignedStack.Align<Workspace>(memory);
+        work = default;
         var seen = Vector512<long>.Zero;
         ref var first = ref MemoryMarshal.GetReference(cells);
         var done = 0;
         if (AreContiguous(columns))
         {
-            done = low.AddRows(factors, ref first, rowOffsets, columns[0], 0, -1);
-            var whole = low.AddRows(factors[done..], ref first, rowOffsets[done..], columns[0], 0, LowMask);
-            if (high.AddRows(factors[done..(done + whole)], ref first, rowOffsets[done..], columns[0], LowBits, -1) != whole)
+            done = work.Low.AddRows(factors, ref first, rowOffsets, columns[0], 0, -1);
+            var whole = work.Low.AddRows(factors[done..], ref first, rowOffsets[done..], columns[0], 0, LowMask);
+            if (work.High.AddRows(factors[done..(done + whole)], ref first, rowOffsets[done..], columns[0], LowBits, -1) != whole)
             {
                 return false;
             }
@@ -108,11 +112,12 @@ internal static class IntegerSums
         {
             var integers = Gather(ref Unsafe.Add(ref first, rowOffsets[done]), columns);
             seen |= integers ^ (integers >> 63);
-            AddProduct(ref low, ref high, factors[done].Broadcast(), integers);
+            work.Factor = factors[done].Broadcast();
+            AddProduct(ref work, integers);
             if (done % LaneAccumulator.Period == 0)
             {
-                low.CarryIfNeeded();
-                high.CarryIfNeeded();
+                work.Low.CarryIfNeeded();
+                work.High.CarryIfNeeded();
             }
         }
 
@@ -121,7 +126,7 @@ internal static class IntegerSums
             return false;
         }
 
-        Finish(ref low, ref high, out var lanes);
+        Finish(ref work, out var lanes);
         for (var k = 0; k < destination.Length; k++)
         {
             // Lanes are columns, and storing takes them for elements in the order of memory.
@@ -132,24 +137,24 @@ internal static class IntegerSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddProduct(ref LaneAccumulator low, ref LaneAccumulator high, in Lanes a, Vector512<long> integers)
+    private static void AddProduct(ref Workspace work, Vector512<long> integers)
     {
         if (((integers + Vector512.Create(1L << LowBits)) >> 32) == Vector512<long>.Zero)
         {
-            low.AddProduct(in a, integers);
+            work.Low.AddProduct(in work.Factor, integers);
         }
         else
         {
-            low.AddProduct(in a, integers & Vector512.Create(LowMask));
-            high.AddProduct(in a, integers >> LowBits);
+            work.Low.AddProduct(in work.Factor, integers & Vector512.Create(LowMask));
+            work.High.AddProduct(in work.Factor, integers >> LowBits);
         }
     }
 
     /// <summary>low + 2^31·high, as elements in the order of memory.</summary>
-    private static void Finish(ref LaneAccumulator low, ref LaneAccumulator high, out EightElements elements)
+    private static void Finish(ref Workspace work, out EightElements elements)
     {
-        low.Reduce(out var sum);
-        high.Reduce(out var upper);
+        work.Low.Reduce(out var sum);
+        work.High.Reduce(out var upper);
         Field.Multiply(in upper, Field.Broadcast(Shift.Form), out upper);
         Field.Canonicalize(ref sum);
         sum.Add(in upper);
@@ -160,6 +165,13 @@ internal static class IntegerSums
     }
 
     private static Fr Shift { get; } = Fr.FromInt64(1L << LowBits);
+
+    /// <summary>Σ k·a = Low + 2^31·High, and the a of the moment.</summary>
+    private struct Workspace
+    {
+        public LaneAccumulator Low, High;
+        public Lanes Factor;
+    }
 
     [InlineArray(Lanes.Count)]
     private struct EightElements

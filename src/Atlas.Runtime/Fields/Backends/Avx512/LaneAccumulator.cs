@@ -49,18 +49,19 @@ internal struct LaneAccumulator
     {
         for (var done = 0; ;)
         {
+            CarryIfNeeded();
             var run = RunRows(factors[done..], ref cells, offsets[done..], column, shift, mask);
             done += run;
             if (run == 0 || done + Period > factors.Length)
             {
+                CarryIfNeeded();
                 return done;
             }
-
-            CarryIfNeeded();
         }
     }
 
     /// <summary>Four rows at a time with the sum in registers, until the rows end, a part is too long, or a carry is due.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int RunRows(ReadOnlySpan<Factor> factors, ref long cells, ReadOnlySpan<int> offsets, int column, int shift, long mask)
     {
         var (t0, t1, t2, t3, t4, t5, t6, t7, t8) =
@@ -101,15 +102,15 @@ internal struct LaneAccumulator
         ref Vector512<ulong> t0, ref Vector512<ulong> t1, ref Vector512<ulong> t2, ref Vector512<ulong> t3, ref Vector512<ulong> t4,
         ref Vector512<ulong> t5, ref Vector512<ulong> t6, ref Vector512<ulong> t7, ref Vector512<ulong> t8)
     {
-        t0 += Product(Vector512.Create(factor.L0), k);
-        t1 += Product(Vector512.Create(factor.L1), k);
-        t2 += Product(Vector512.Create(factor.L2), k);
-        t3 += Product(Vector512.Create(factor.L3), k);
-        t4 += Product(Vector512.Create(factor.L4), k);
-        t5 += Product(Vector512.Create(factor.L5), k);
-        t6 += Product(Vector512.Create(factor.L6), k);
-        t7 += Product(Vector512.Create(factor.L7), k);
-        t8 += Product(Vector512.Create(factor.L8), k);
+        t0 += Product(Broadcast(factor.L0), k);
+        t1 += Product(Broadcast(factor.L1), k);
+        t2 += Product(Broadcast(factor.L2), k);
+        t3 += Product(Broadcast(factor.L3), k);
+        t4 += Product(Broadcast(factor.L4), k);
+        t5 += Product(Broadcast(factor.L5), k);
+        t6 += Product(Broadcast(factor.L6), k);
+        t7 += Product(Broadcast(factor.L7), k);
+        t8 += Product(Broadcast(factor.L8), k);
     }
 
     /// <summary>Must be called after every <see cref="Period"/> products.</summary>
@@ -145,6 +146,13 @@ internal struct LaneAccumulator
         limbs.L8 &= Vector512.Create(Lanes.LimbMask);
         magnitudes = Vector512<long>.Zero;
     }
+
+    /// <summary>
+    /// The mask changes nothing; it keeps the broadcast out of the multiplication, for which the .NET 10 compiler encodes the displacement of a
+    /// broadcast memory operand wrongly and reads another limb.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Broadcast(ulong limb) => Vector512.Create(limb) & Vector512.Create(Lanes.LimbMask);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Product(Vector512<ulong> limb, Vector512<int> factor) =>

@@ -13,7 +13,7 @@ internal static class LaneField<TModulus>
     /// r = a·b/2^261 mod p, normalised, below (xy/170 + 1)·p, for normalised a and b. A product of two limbs is below 2^58, and the eighteen that
     /// meet in a limb sum up below 2^63: no carry inside but the lowest limb's. r may be a or b.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in Lanes a, in Lanes b, out Lanes r)
     {
         var (a0, a1, a2, a3, a4, a5, a6, a7, a8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);
@@ -34,7 +34,7 @@ internal static class LaneField<TModulus>
     }
 
     /// <summary><see cref="Multiply"/> for a b whose limbs 0 to 3 are zero, as a challenge's are: four of nine rounds would do nothing.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyByChallenge(in Lanes a, in Lanes b, out Lanes r)
     {
         var (a0, a1, a2, a3, a4, a5, a6, a7, a8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);

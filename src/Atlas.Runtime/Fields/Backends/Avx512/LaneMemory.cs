@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -9,7 +8,7 @@ namespace Atlas.Runtime.Fields.Backends.Avx512;
 /// Between memory, where an element is four 64-bit words, and lanes. Eight consecutive elements take the lanes 0, 2, 1, 3, 4, 6, 5, 7: a
 /// transposition in eight instructions each way, and no kernel cares about the order of lanes.
 /// </summary>
-internal static class LaneMemory
+internal static unsafe class LaneMemory
 {
     /// <summary>The lane of each of eight elements in the order of memory; its own inverse.</summary>
     public static ReadOnlySpan<byte> LaneOf => [0, 2, 1, 3, 4, 6, 5, 7];
@@ -25,14 +24,13 @@ internal static class LaneMemory
 
     /// <summary>Loads eight elements of 32 bytes from anywhere: source plus each of eight byte offsets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Gather(ref byte source, ReadOnlySpan<nuint> offsets, out Lanes lanes)
+    public static void Gather(ref byte source, nuint* offsets, out Lanes lanes)
     {
-        ref var offset = ref MemoryMarshal.GetReference(offsets);
         Transpose(
-            Pair(ref source, offset, Unsafe.Add(ref offset, 1)),
-            Pair(ref source, Unsafe.Add(ref offset, 2), Unsafe.Add(ref offset, 3)),
-            Pair(ref source, Unsafe.Add(ref offset, 4), Unsafe.Add(ref offset, 5)),
-            Pair(ref source, Unsafe.Add(ref offset, 6), Unsafe.Add(ref offset, 7)),
+            Pair(ref source, offsets[0], offsets[1]),
+            Pair(ref source, offsets[2], offsets[3]),
+            Pair(ref source, offsets[4], offsets[5]),
+            Pair(ref source, offsets[6], offsets[7]),
             out lanes);
     }
 
@@ -77,18 +75,17 @@ internal static class LaneMemory
 
     /// <summary>Stores eight canonical elements at destination plus each of eight byte offsets; offsets are in the order of memory, not of lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Scatter(in Lanes lanes, ref byte destination, ReadOnlySpan<nuint> offsets)
+    public static void Scatter(in Lanes lanes, ref byte destination, nuint* offsets)
     {
-        ref var offset = ref MemoryMarshal.GetReference(offsets);
         Pack(in lanes, out var a, out var b, out var c, out var d);
-        a.GetLower().AsByte().StoreUnsafe(ref destination, offset);
-        a.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 1));
-        b.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 2));
-        b.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 3));
-        c.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 4));
-        c.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 5));
-        d.GetLower().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 6));
-        d.GetUpper().AsByte().StoreUnsafe(ref destination, Unsafe.Add(ref offset, 7));
+        a.GetLower().AsByte().StoreUnsafe(ref destination, offsets[0]);
+        a.GetUpper().AsByte().StoreUnsafe(ref destination, offsets[1]);
+        b.GetLower().AsByte().StoreUnsafe(ref destination, offsets[2]);
+        b.GetUpper().AsByte().StoreUnsafe(ref destination, offsets[3]);
+        c.GetLower().AsByte().StoreUnsafe(ref destination, offsets[4]);
+        c.GetUpper().AsByte().StoreUnsafe(ref destination, offsets[5]);
+        d.GetLower().AsByte().StoreUnsafe(ref destination, offsets[6]);
+        d.GetUpper().AsByte().StoreUnsafe(ref destination, offsets[7]);
     }
 
     /// <summary>Two consecutive elements a vector.</summary>

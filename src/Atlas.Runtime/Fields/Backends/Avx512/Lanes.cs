@@ -6,13 +6,16 @@ namespace Atlas.Runtime.Fields.Backends.Avx512;
 
 /// <summary>
 /// Eight field elements, one a lane, as nine limbs of 29 bits. Normalised: limbs 0 to 7 are below 2^29, and the value, a Montgomery form, is
-/// below a small multiple of p that every routine states. Only storing makes it canonical.
+/// below a small multiple of p that every routine states. Only storing makes it canonical. Lanes belong into memory that is
+/// <see cref="Alignment"/>-aligned: a vector that crosses a cache line costs twice, and thrice where it was just written.
 /// </summary>
 internal struct Lanes
 {
     public const int Count = 8;
 
     public const int LimbBits = 29;
+
+    public const int Alignment = 64;
 
     public const ulong LimbMask = (1UL << LimbBits) - 1;
 
