@@ -39,18 +39,20 @@ public static class Multilinear
     public static Fr[] EqTable(ReadOnlySpan<Fr> point, Fr scale)
     {
         var table = new Fr[1 << point.Length];
-        table[0] = scale;
-        for (int i = 0, size = 1; i < point.Length; i++, size *= 2)
-        {
-            for (int x = size - 1; x >= 0; x--)
-            {
-                Fr value = table[x], high = value * point[i];
-                table[2 * x + 1] = high;
-                table[2 * x] = value - high;
-            }
-        }
-
+        EqTable(point, scale, table);
         return table;
+    }
+
+    /// <summary>The same into <paramref name="table"/>, 2^n values. From the lowest coordinate up, so that each step is one product and one subtraction over a run.</summary>
+    public static void EqTable(ReadOnlySpan<Fr> point, Fr scale, Span<Fr> table)
+    {
+        table[0] = scale;
+        for (int i = point.Length - 1, size = 1; i >= 0; i--, size *= 2)
+        {
+            Span<Fr> low = table[..size], high = table.Slice(size, size);
+            Kernels.MultiplyScalar(high, low, point[i]);
+            Kernels.Subtract(low, low, high);
+        }
     }
 
     public static Fr[] EqTable(ReadOnlySpan<Fr> point) => EqTable(point, Fr.One);
@@ -63,13 +65,6 @@ public static class Multilinear
             throw new ArgumentException($"A table of {table.Length} values has no point of {point.Length} coordinates.", nameof(point));
         }
 
-        Fr[] weights = EqTable(point);
-        Fr sum = Fr.Zero;
-        for (int i = 0; i < table.Length; i++)
-        {
-            sum += table[i] * weights[i];
-        }
-
-        return sum;
+        return Kernels.InnerProduct(table, EqTable(point));
     }
 }

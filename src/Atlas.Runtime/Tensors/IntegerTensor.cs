@@ -92,34 +92,15 @@ public sealed class IntegerTensor
     /// <summary>All cells as field elements.</summary>
     public void ToField(Span<Fr> destination)
     {
-        for (int i = 0; i < destination.Length; i++)
-        {
-            destination[i] = Field(i);
-        }
-    }
-
-    /// <summary>One cell as a field element.</summary>
-    public Fr Field(int cell)
-    {
-        if (_narrow is null)
-        {
-            return Fr.FromInt128(_wide![cell]);
-        }
-
-        long value = _narrow[cell];
-        return value == 0 ? Fr.Zero : Fr.FromInt64(value);
-    }
-
-    /// <summary>Adds weight·cell to an accumulator.</summary>
-    internal void AddProduct(ref FrAccumulator sum, in Fr weight, int cell)
-    {
         if (_narrow is { } narrow)
         {
-            sum.AddProduct(weight, narrow[cell]);
+            IntegerConversion.ToField(narrow, destination);
+            return;
         }
-        else
+
+        for (int i = 0; i < destination.Length; i++)
         {
-            sum.AddProduct(weight, _wide![cell]);
+            destination[i] = Fr.FromInt128(_wide![i]);
         }
     }
 

@@ -67,9 +67,8 @@ internal sealed class CombinedCells : ConstantCells
             scale += weight;
         }
 
-        for (int i = 0; i < _cells.Length; i++)
-        {
-            cells[i] += scale * _cells[i];
-        }
+        var scaled = new Fr[_cells.Length];
+        Kernels.MultiplyScalar(scaled, _cells, scale);
+        Kernels.Add(cells[..scaled.Length], cells[..scaled.Length], scaled);
     }
 }

@@ -1,4 +1,5 @@
 using Atlas.Runtime.Fields;
+using Atlas.Runtime.Tensors;
 
 namespace Atlas.Runtime.Proving;
 
@@ -51,12 +52,14 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
 
     public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
     {
-        for (int i = 0; i < integers.Length; i++)
+        const int block = 256;
+        Span<Fr> values = stackalloc Fr[block];
+        for (int at = 0; at < integers.Length; at += block)
         {
-            if (integers[i] != 0)
-            {
-                cells[i] += rowWeights[0] * Fr.FromInt64(integers[i]);
-            }
+            Span<Fr> part = values[..Math.Min(block, integers.Length - at)], target = cells.Slice(at, part.Length);
+            IntegerConversion.ToField(integers.AsSpan(at, part.Length), part);
+            Kernels.MultiplyScalar(part, part, rowWeights[0]);
+            Kernels.Add(target, target, part);
         }
     }
 

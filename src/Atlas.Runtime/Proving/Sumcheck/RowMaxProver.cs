@@ -158,39 +158,75 @@ internal sealed class RowMaxProver : SumProver
         }
     }
 
+    /// <summary>Rows x and half + x at X = 0, 2, 3, …; from one point to the next everything advances by additions.</summary>
     private void AddRows(int start, int end, Fr[] sums)
     {
         int half = _front.Length / 2;
-        var row = new Fr[_columns];
-        var digit = new Fr[Site.K];
+        var y = new Line(_columns);
+        Line[] places = Array.ConvertAll(_widths, static w => new Line(1 << w));
+        var contracted = new Fr[_columns];
         for (int x = start; x < end; x++)
         {
+            Fr front = _front[x], frontStep = _front[half + x] - front;
+            y.Open(_y.Span, x, half + x);
+            for (int c = 0; c < places.Length; c++)
+            {
+                places[c].Open(_places[c].Span, x, half + x);
+            }
+
             for (int t = 0; t < sums.Length; t++)
             {
-                if (t == 1)
+                if (t != 1)
                 {
-                    continue;
+                    sums[t] += front * Contract(y.Values, places, contracted);
                 }
 
-                Fr at = Fr.FromInt64(t);
-                Line(_y.Span, x, half, _columns, at, row);
-                for (int c = 0, size = _columns; c < _places.Length; c++)
+                front += frontStep;
+                y.Advance();
+                foreach (Line line in places)
                 {
-                    int places = 1 << _widths[c];
-                    Line(_places[c].Span, x, half, places, at, digit);
-                    size /= places;
-                    for (int j = 0; j < size; j++)
-                    {
-                        row[j] = Kernels.InnerProduct(row.AsSpan(j * places, places), digit.AsSpan(0, places));
-                    }
+                    line.Advance();
                 }
-
-                sums[t] += (_front[x] + (at * (_front[half + x] - _front[x]))) * row[0];
             }
         }
     }
 
-    /// <summary>The row of a table with rows x and half + x at X = t.</summary>
-    private static void Line(ReadOnlySpan<Fr> table, int x, int half, int width, Fr t, Span<Fr> destination) =>
-        Kernels.Fold(destination[..width], table.Slice(x * width, width), table.Slice((half + x) * width, width), t);
+    /// <summary>Σ_j Π_c places_c[j_c]·y[j], the most significant digit first.</summary>
+    private static Fr Contract(ReadOnlySpan<Fr> y, Line[] places, Span<Fr> scratch)
+    {
+        for (int c = places.Length - 1; c > 0; c--)
+        {
+            ReadOnlySpan<Fr> digit = places[c].Values;
+            int size = y.Length / digit.Length;
+            Span<Fr> sum = scratch[..size], product = scratch.Slice(size, size);
+            Kernels.MultiplyScalar(sum, y[..size], digit[0]);
+            for (int a = 1; a < digit.Length; a++)
+            {
+                Kernels.MultiplyScalar(product, y.Slice(a * size, size), digit[a]);
+                Kernels.Add(sum, sum, product);
+            }
+
+            y = sum;
+            scratch = scratch[size..];
+        }
+
+        return Kernels.InnerProduct(y, places[0].Values);
+    }
+
+    /// <summary>A row of a table on the line through two of its rows.</summary>
+    private sealed class Line(int width)
+    {
+        private readonly Fr[] _values = new Fr[width];
+        private readonly Fr[] _step = new Fr[width];
+
+        public ReadOnlySpan<Fr> Values => _values;
+
+        public void Open(ReadOnlySpan<Fr> table, int low, int high)
+        {
+            table.Slice(low * _values.Length, _values.Length).CopyTo(_values);
+            Kernels.Subtract(_step, table.Slice(high * _values.Length, _values.Length), _values);
+        }
+
+        public void Advance() => Kernels.Add(_values, _values, _step);
+    }
 }
