@@ -39,14 +39,33 @@ public sealed class GeneratedModel
     /// <param name="onnx">The model's bytes.</param>
     /// <param name="options">Options of the item; its path is not read.</param>
     /// <exception cref="InvalidOperationException">A diagnostic of the generator or the compiler; the message lists them.</exception>
-    public static GeneratedModel Build(byte[] onnx, ModelItem? options = null)
+    /// <param name="embedded">Bytes to embed instead of the model's.</param>
+    public static GeneratedModel Build(byte[] onnx, ModelItem? options = null, byte[]? embedded = null) =>
+        WithFile(onnx, options, item => Build(item, embedded ?? onnx));
+
+    /// <summary>Generates and loads a model from its file.</summary>
+    public static GeneratedModel Load(ModelItem item) => Build(item, File.ReadAllBytes(item.Path));
+
+    /// <summary>Diagnostics of generator and compiler for a model in a project with other sources.</summary>
+    public static ImmutableArray<Diagnostic> Diagnose(byte[] onnx, ModelItem? options, params IEnumerable<string> sources) => WithFile(onnx, options, item =>
+    {
+        ModelItem named = Named(item);
+        GeneratorHost.Driver([new BinaryText(named.Path)], new ItemMetadata([named])).RunGeneratorsAndUpdateCompilation(
+            GeneratorHost.Compilation("Diagnosed", GeneratorHost.ProverReferences, sources), out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
+        return diagnostics.Concat(compilation.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning).ToImmutableArray();
+    });
+
+    /// <summary>A generated type by its name behind the class name's prefix: "Prover" for NanoGptProver.</summary>
+    public Type Type(string suffix) => Assembly.GetType($"{Namespace}.{ClassName}{suffix}", throwOnError: true)!;
+
+    private static T WithFile<T>(byte[] onnx, ModelItem? options, Func<ModelItem, T> use)
     {
         string folder = Directory.CreateTempSubdirectory("atlas-model-").FullName;
         try
         {
             ModelItem item = (options ?? new ModelItem("")) with { Path = Path.Combine(folder, "model.onnx") };
             File.WriteAllBytes(item.Path, onnx);
-            return Build(item, onnx);
+            return use(item);
         }
         finally
         {
@@ -54,21 +73,18 @@ public sealed class GeneratedModel
         }
     }
 
-    /// <summary>Generates and loads a model from its file.</summary>
-    public static GeneratedModel Load(ModelItem item) => Build(item, File.ReadAllBytes(item.Path));
-
-    /// <summary>A generated type by its name behind the class name's prefix: "Prover" for NanoGptProver.</summary>
-    public Type Type(string suffix) => Assembly.GetType($"{Namespace}.{ClassName}{suffix}", throwOnError: true)!;
+    private static ModelItem Named(ModelItem item) =>
+        item with { ClassName = item.ClassName.Length > 0 ? item.ClassName : "Tested", Namespace = item.Namespace.Length > 0 ? item.Namespace : "Tests.Generated" };
 
     private static GeneratedModel Build(ModelItem item, byte[] onnx)
     {
-        ModelItem named = item with { ClassName = item.ClassName.Length > 0 ? item.ClassName : "Tested", Namespace = item.Namespace.Length > 0 ? item.Namespace : "Tests.Generated" };
+        ModelItem named = Named(item);
         var metadata = new ItemMetadata([named]);
         GeneratorDriver driver = GeneratorHost.Driver([new BinaryText(named.Path)], metadata);
         driver = driver.RunGeneratorsAndUpdateCompilation(
             GeneratorHost.Compilation($"Generated.{named.ClassName}.{Guid.NewGuid():N}", named.Emit == "Verifier" ? GeneratorHost.VerifierReferences : GeneratorHost.ProverReferences),
             out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
-        Require(diagnostics);
+        Require(diagnostics.Where(static d => d.Id is not ("ATLAS009" or "ATLAS010")));
         metadata.GetOptions(new BinaryText(named.Path)).TryGetValue("build_metadata.AdditionalFiles.AtlasFolder", out string? folder);
         using var image = new MemoryStream();
         EmitResult result = compilation.Emit(
@@ -81,7 +97,7 @@ public sealed class GeneratedModel
             [.. driver.GetRunResult().Results.Single().GeneratedSources.Select(static s => new GeneratedSource(s.HintName, s.SourceText.ToString())).OrderBy(static s => s.Name, StringComparer.Ordinal)]);
     }
 
-    private static void Require(ImmutableArray<Diagnostic> diagnostics)
+    private static void Require(IEnumerable<Diagnostic> diagnostics)
     {
         Diagnostic[] faults = [.. diagnostics.Where(static d => d.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning)];
         if (faults.Length > 0)

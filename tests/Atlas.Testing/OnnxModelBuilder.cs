@@ -56,6 +56,17 @@ public sealed class OnnxModelBuilder
     public OnnxModelBuilder Initializer(string name, bool[] values, params long[] dimensions) =>
         AddInitializer(Tensor(name, ElementType.Bool, MemoryMarshal.AsBytes<bool>(values), dimensions));
 
+    /// <summary>A float initializer whose elements lie in another file, from a byte offset on.</summary>
+    public OnnxModelBuilder ExternalInitializer(string name, string file, long offset, params long[] dimensions)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)ElementType.Float, Dims = { dimensions }, DataLocation = TensorProto.Types.DataLocation.External };
+        long length = dimensions.Aggregate((long)sizeof(float), static (product, extent) => product * extent);
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = file });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        return AddInitializer(tensor);
+    }
+
     /// <summary>
     /// A node. Attribute values are <see cref="long"/>, <see cref="int"/>, <see cref="float"/>, <see cref="string"/>, arrays of
     /// long and float, or <see cref="OnnxTensor"/>.
