@@ -15,8 +15,6 @@ public readonly struct Fq : IField<Fq>
     /// <summary>Bytes of the canonical little-endian encoding.</summary>
     public const int Bytes = UInt256.Bytes;
 
-    private static readonly BigInteger RootExponent = (FqModulus.P.ToBigInteger() + 1) / 4;
-
     private static readonly UInt256 HalfModulus = UInt256.FromBigInteger(FqModulus.P.ToBigInteger() / 2);
 
     private readonly UInt256 form;
@@ -116,14 +114,22 @@ public readonly struct Fq : IField<Fq>
         return canonical;
     }
 
-    /// <summary>A square root, if the element is a square: x^((q+1)/4), as q = 3 mod 4. Which of the two roots is not specified.</summary>
+    /// <summary>A square root, if the element is a square. Which of the two roots is not specified.</summary>
     public bool Sqrt(out Fq root)
     {
-        var candidate = Pow(RootExponent);
-        var isSquare = candidate.Square() == this;
-        root = isSquare ? candidate : default;
-        return isSquare;
+        root = this;
+        SquareRoots.Candidates(new Span<Fq>(ref root));
+        if (root.Square() == this)
+        {
+            return true;
+        }
+
+        root = default;
+        return false;
     }
+
+    /// <summary>this^exponent.</summary>
+    internal Fq Power(in UInt256 exponent) => new(Core.Power(in form, in exponent));
 
     /// <summary>Is the canonical integer above (q-1)/2, that is, larger than its negative's?</summary>
     public bool IsLarger => UInt256.LessThan(HalfModulus, Core.Leave(in form));

@@ -138,10 +138,9 @@ internal static class Montgomery<TModulus>
         return Enter(UInt256.FromBigInteger(residue.Sign < 0 ? residue + p : residue));
     }
 
-    /// <summary>a^exponent for a non-negative exponent, in windows of four bits from the top; a^0 is one.</summary>
-    public static UInt256 Power(in UInt256 a, BigInteger exponent)
+    /// <summary>a^exponent in windows of four bits from the top; a^0 is one.</summary>
+    public static UInt256 Power(in UInt256 a, in UInt256 exponent)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(exponent);
         Span<UInt256> powers = stackalloc UInt256[16];
         powers[0] = TModulus.R;
         for (var i = 1; i < powers.Length; i++)
@@ -150,13 +149,20 @@ internal static class Montgomery<TModulus>
         }
 
         var result = TModulus.R;
-        foreach (var pair in exponent.ToByteArray(isUnsigned: true, isBigEndian: true))
+        for (var bit = 252; bit >= 0; bit -= 4)
         {
-            result = Multiply(in powers[pair >> 4], RaiseTo16(in result));
-            result = Multiply(in powers[pair & 15], RaiseTo16(in result));
+            result = Multiply(in powers[(int)exponent.Bits(bit, 4)], RaiseTo16(in result));
         }
 
         return result;
+    }
+
+    /// <summary>a^exponent for a non-negative exponent of any size, which counts modulo p - 1 except that 0^0 alone is one.</summary>
+    public static UInt256 Power(in UInt256 a, BigInteger exponent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(exponent);
+        var reduced = exponent % (TModulus.P.ToBigInteger() - 1);
+        return a.IsZero && !exponent.IsZero ? a : Power(in a, UInt256.FromBigInteger(reduced));
     }
 
     private static UInt256 RaiseTo16(in UInt256 a)

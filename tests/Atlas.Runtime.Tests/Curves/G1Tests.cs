@@ -73,6 +73,40 @@ public class G1Tests
     }
 
     [Fact]
+    public void TryDecode_Many_EqualsOneByOne()
+    {
+        for (var count = 0; count < 20; count++)
+        {
+            var points = Enumerable.Range(-4, count).Select(i => Multiple(i).ToAffine()).ToArray();
+            var bytes = new byte[32 * count];
+            for (var i = 0; i < count; i++)
+            {
+                points[i].Encode(bytes.AsSpan(32 * i));
+            }
+
+            var decoded = new G1Affine[count];
+            Assert.True(G1Affine.TryDecode(bytes, decoded, out _));
+            Assert.Equal(points, decoded);
+            for (var bad = 0; bad < count; bad++)
+            {
+                // x = 0 is on no point; q is no coordinate.
+                var damaged = bytes.ToArray();
+                var own = damaged.AsSpan(32 * bad, 32);
+                own.Clear();
+                if (bad % 2 == 0)
+                {
+                    Fq.Modulus.TryWriteBytes(own, out _, isUnsigned: true);
+                }
+
+                Assert.False(G1Affine.TryDecode(damaged, decoded, out var invalid));
+                Assert.Equal(bad, invalid);
+            }
+        }
+
+        Assert.Throws<ArgumentException>(() => G1Affine.TryDecode(new byte[33], new G1Affine[1], out _));
+    }
+
+    [Fact]
     public void TryDecode_NotCanonical_IsFalse()
     {
         var bytes = new byte[32];

@@ -92,8 +92,8 @@ public class KernelTests
             {
                 var cells = Integers(rows * columns * step, bits);
                 var weights = Enumerable.Range(0, rows).Select(i => bits == 32 ? -Fr.One : Edges[i % Edges.Length]).ToArray();
-                var rowOffsets = Enumerable.Range(0, rows).Select(i => (rows - 1 - i) * columns * step).ToArray();
-                var columnOffsets = Enumerable.Range(0, columns).Select(j => j * step).ToArray();
+                var rowOffsets = Enumerable.Range(0, rows).Select(i => step == 2 ? i : (rows - 1 - i) * columns * step).ToArray();
+                var columnOffsets = Enumerable.Range(0, columns).Select(j => step == 2 ? j * rows : j * step).ToArray();
                 var result = new Fr[columns];
                 kernels.CombineRows(result, weights, cells, rowOffsets, columnOffsets);
                 for (var j = 0; j < columns; j++)

@@ -136,8 +136,34 @@ internal sealed unsafe class FieldKernels : IFieldKernels
     }
 
     public void CombineRows(
-        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets) =>
-        IntegerSums.CombineRows(destination, weights, cells, rowOffsets, columnOffsets, rest);
+        Span<Fr> destination, ReadOnlySpan<Fr> weights, ReadOnlySpan<long> cells, ReadOnlySpan<int> rowOffsets, ReadOnlySpan<int> columnOffsets)
+    {
+        if (AreContiguous(columnOffsets) || !AreContiguous(rowOffsets))
+        {
+            IntegerSums.CombineRows(destination, weights, cells, rowOffsets, columnOffsets, rest);
+            return;
+        }
+
+        // The rows of one column lie side by side.
+        for (var j = 0; j < destination.Length; j++)
+        {
+            var column = rowOffsets.IsEmpty ? cells[..0] : cells.Slice(rowOffsets[0] + columnOffsets[j], weights.Length);
+            destination[j] = InnerProduct(weights, column);
+        }
+    }
+
+    public static bool AreContiguous(ReadOnlySpan<int> offsets)
+    {
+        for (var i = 1; i < offsets.Length; i++)
+        {
+            if (offsets[i] != offsets[0] + i)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(in Lanes a, in Lanes b, bool isChallenge, out Lanes r)

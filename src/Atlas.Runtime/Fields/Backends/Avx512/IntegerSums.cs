@@ -96,7 +96,7 @@ internal static unsafe class IntegerSums
         var seen = Vector512<long>.Zero;
         ref var first = ref MemoryMarshal.GetReference(cells);
         var done = 0;
-        if (AreContiguous(columns))
+        if (FieldKernels.AreContiguous(columns))
         {
             done = work.Low.AddRows(factors, ref first, rowOffsets, columns[0], 0, -1);
             var whole = work.Low.AddRows(factors[done..], ref first, rowOffsets[done..], columns[0], 0, LowMask);
@@ -196,19 +196,6 @@ internal static unsafe class IntegerSums
         Unsafe.Add(ref row, columns[5]),
         Unsafe.Add(ref row, columns[6]),
         Unsafe.Add(ref row, columns[7]));
-
-    private static bool AreContiguous(ReadOnlySpan<int> columns)
-    {
-        for (var k = 1; k < columns.Length; k++)
-        {
-            if (columns[k] != columns[0] + k)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref byte At(ReadOnlySpan<Fr> span, int index) =>
