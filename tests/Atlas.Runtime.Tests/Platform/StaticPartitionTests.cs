@@ -1,0 +1,50 @@
+using Atlas.Runtime.Platform;
+
+namespace Atlas.Runtime.Tests.Platform;
+
+public class StaticPartitionTests
+{
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(3, 10)]
+    [InlineData(4, 4)]
+    [InlineData(8, 3)]
+    [InlineData(2, 0)]
+    public void For_AnyThreads_CoversEachIndexOnce(int threads, int count)
+    {
+        var visits = new int[count];
+        var worker = new int[count];
+        StaticPartition.For(threads, count, (start, end, own) =>
+        {
+            for (var i = start; i < end; i++)
+            {
+                Interlocked.Increment(ref visits[i]);
+                worker[i] = own;
+            }
+        });
+        Assert.All(visits, v => Assert.Equal(1, v));
+        Assert.Equal(worker.Order(), worker);
+    }
+
+    [Fact]
+    public void For_OneThread_StaysOnTheCaller()
+    {
+        var thread = 0;
+        StaticPartition.For(1, 5, (_, _, _) => thread = Environment.CurrentManagedThreadId);
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+    }
+
+    [Fact]
+    public void For_WorkersThrow_RethrowsTheFirstByNumber()
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => StaticPartition.For(4, 4, (_, _, own) => throw new InvalidOperationException($"{own}")));
+        Assert.Equal("0", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, -1)]
+    public void For_NegativeArguments_Throw(int threads, int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => StaticPartition.For(threads, count, (_, _, _) => { }));
+}
