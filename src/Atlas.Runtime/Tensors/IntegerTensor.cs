@@ -107,21 +107,15 @@ public sealed class IntegerTensor
     /// <summary>Σ_i weights[i]·cell(start + i).</summary>
     private Fr Dot(Fr[] weights, int start)
     {
-        var sum = new FrAccumulator();
         if (_narrow is { } narrow)
         {
-            ReadOnlySpan<long> cells = narrow.AsSpan(start, weights.Length);
-            for (int i = 0; i < cells.Length; i++)
-            {
-                sum.AddProduct(weights[i], cells[i]);
-            }
+            return Kernels.InnerProduct(weights, narrow.AsSpan(start, weights.Length));
         }
-        else
+
+        var sum = new FrAccumulator();
+        for (int i = 0; i < weights.Length; i++)
         {
-            for (int i = 0; i < weights.Length; i++)
-            {
-                sum.AddProduct(weights[i], _wide![start + i]);
-            }
+            sum.AddProduct(weights[i], _wide![start + i]);
         }
 
         return sum.Reduce();

@@ -11,9 +11,7 @@ namespace Atlas.Runtime.Tensors;
 /// </summary>
 internal static class TensorFold
 {
-    /// <summary>Free cells that are summed side by side, so that memory is read in runs whichever axis is bound.</summary>
-    private const int Block = 32;
-
+    /// <summary>Cells below which a pass is not worth a second thread.</summary>
     private const int ParallelCells = 1 << 13;
 
     /// <param name="tensor">The integers.</param>
@@ -32,50 +30,41 @@ internal static class TensorFold
         }
 
         Cells inner = Cells.Of(tensor.Info, letters, others), outer = Cells.Of(tensor.Info, letters, free);
-        Fr[] weights = Multilinear.EqTable(Point.Concat([.. others.Select(x => bound[x])]).Coordinates);
-        var table = FieldTable.Zeros(outer.PaddedSize);
+        Fr[] padded = Multilinear.EqTable(Point.Concat([.. others.Select(x => bound[x])]).Coordinates);
+        Fr[] weights = Array.ConvertAll(inner.Places, place => padded[place]);
+        var sums = new Fr[outer.Offsets.Length];
         bool small = (long)inner.Offsets.Length * outer.Offsets.Length < ParallelCells;
-        int blocks = (outer.Offsets.Length + Block - 1) / Block;
-        StaticPartition.For(small ? 1 : threads, blocks, (start, end, _) =>
+        StaticPartition.For(small ? 1 : threads, sums.Length, (start, end, _) =>
         {
-            for (int block = start; block < end; block++)
-            {
-                int first = block * Block;
-                Sum(tensor, outer, first, Math.Min(Block, outer.Offsets.Length - first), inner, weights, table.Span);
-            }
-        });
-        return table;
-    }
-
-    private static void Sum(IntegerTensor tensor, Cells outer, int first, int count, Cells inner, Fr[] weights, Span<Fr> table)
-    {
-        Span<FrAccumulator> sums = stackalloc FrAccumulator[Block];
-        sums.Clear();
-        ReadOnlySpan<int> offsets = outer.Offsets.AsSpan(first, count);
-        for (int i = 0; i < inner.Offsets.Length; i++)
-        {
-            Fr weight = weights[inner.Places[i]];
-            int start = inner.Offsets[i];
             if (tensor.IsNarrow)
             {
-                ReadOnlySpan<long> cells = tensor.Cells[start..];
-                for (int j = 0; j < offsets.Length; j++)
-                {
-                    sums[j].AddProduct(weight, cells[offsets[j]]);
-                }
+                Kernels.CombineRows(sums.AsSpan(start..end), weights, tensor.Cells, inner.Offsets, outer.Offsets.AsSpan(start..end));
             }
             else
             {
-                for (int j = 0; j < offsets.Length; j++)
-                {
-                    sums[j].AddProduct(weight, tensor[start + offsets[j]]);
-                }
+                SumWide(tensor, outer.Offsets.AsSpan(start..end), inner.Offsets, weights, sums.AsSpan(start..end));
             }
+        });
+        var table = FieldTable.Zeros(outer.PaddedSize);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            table[outer.Places[i]] = sums[i];
         }
 
-        for (int j = 0; j < count; j++)
+        return table;
+    }
+
+    private static void SumWide(IntegerTensor tensor, ReadOnlySpan<int> outer, ReadOnlySpan<int> inner, ReadOnlySpan<Fr> weights, Span<Fr> sums)
+    {
+        for (int j = 0; j < outer.Length; j++)
         {
-            table[outer.Places[first + j]] = sums[j].Reduce();
+            var sum = new FrAccumulator();
+            for (int i = 0; i < inner.Length; i++)
+            {
+                sum.AddProduct(weights[i], tensor[outer[j] + inner[i]]);
+            }
+
+            sums[j] = sum.Reduce();
         }
     }
 

@@ -11,28 +11,10 @@ internal sealed class CombinedCells : ConstantCells
     /// <param name="rowWeights">eq(r_hi, ·).</param>
     public CombinedCells(long[] integers, ReadOnlySpan<Fr> rowWeights)
     {
-        const int block = 32;
         int length = integers.Length / rowWeights.Length;
         _cells = new Fr[length];
-        Span<FrAccumulator> sums = stackalloc FrAccumulator[block];
-        for (int start = 0; start < length; start += block)
-        {
-            int count = Math.Min(block, length - start);
-            sums.Clear();
-            for (int row = 0; row < rowWeights.Length; row++)
-            {
-                ReadOnlySpan<long> cells = integers.AsSpan((row * length) + start, count);
-                for (int i = 0; i < cells.Length; i++)
-                {
-                    sums[i].AddProduct(rowWeights[row], cells[i]);
-                }
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                _cells[start + i] = sums[i].Reduce();
-            }
-        }
+        int[] rows = [.. Enumerable.Range(0, rowWeights.Length).Select(row => row * length)], columns = [.. Enumerable.Range(0, length)];
+        Kernels.CombineRows(_cells, rowWeights, integers, rows, columns);
     }
 
     public override int Length => _cells.Length;

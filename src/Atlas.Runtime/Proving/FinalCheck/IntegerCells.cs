@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.Tensors;
 
@@ -10,28 +11,22 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
 
     public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
     {
-        Span<FrAccumulator> sums = stackalloc FrAccumulator[places];
-        sums.Clear();
-        for (int e = 0; e < weights.Length; e++)
+        // A claim on one constant of a packed polynomial has no weight on the others.
+        var rows = new int[weights.Length];
+        var used = new List<Fr>(weights.Length);
+        int count = 0;
+        for (int row = 0; row < weights.Length; row++)
         {
-            if (weights[e].IsZero)
+            if (!weights[row].IsZero)
             {
-                continue;   // a claim on one constant of a packed polynomial
-            }
-
-            ReadOnlySpan<long> row = Row(e, places);
-            for (int a = 0; a < row.Length; a++)
-            {
-                sums[a].AddProduct(weights[e], row[a]);
+                used.Add(weights[row]);
+                rows[count++] = row * places;
             }
         }
 
         var result = new Fr[places];
-        for (int a = 0; a < places; a++)
-        {
-            result[a] = sums[a].Reduce();
-        }
-
+        int columns = Math.Min(places, integers.Length);
+        Kernels.CombineRows(result.AsSpan(0, columns), CollectionsMarshal.AsSpan(used), integers, rows.AsSpan(0, count), [.. Enumerable.Range(0, columns)]);
         return result;
     }
 
