@@ -79,9 +79,11 @@ internal sealed partial class PlanBuilder
     /// <summary>Per output channel, the positive and the negative weights times the operand's ends (docs/numerics.md).</summary>
     private Interval ChannelBound(Interval operand, int constant, string letters, string output)
     {
+        ChannelSums sums = Channels(constant, letters, output);
         BigInteger low = 0, high = 0;
-        foreach ((BigInteger positive, BigInteger negative, _) in Channels(constant, letters, output))
+        for (int channel = 0; channel < sums.Positive.Length; channel++)
         {
+            BigInteger positive = sums.Positive[channel], negative = sums.Negative[channel];
             low = BigInteger.Min(low, positive * operand.Low - negative * operand.High);
             high = BigInteger.Max(high, positive * operand.High - negative * operand.Low);
         }
@@ -89,31 +91,16 @@ internal sealed partial class PlanBuilder
         return new(low, high);
     }
 
-    /// <summary>Sums of the positive parts, of the negative parts and of the squares of a constant's values, one of each an output channel.</summary>
-    private IEnumerable<(BigInteger Positive, BigInteger Negative, BigInteger Squares)> Channels(int constant, string letters, string output)
+    private ChannelSums Channels(int constant, string letters, string output)
     {
-        ImmutableArray<int> dimensions = ShapeOf(constant).Dimensions;
-        var sums = new Dictionary<int, (long Positive, long Negative, decimal Squares)>();
-        long[] values = constantValues[constant];
-        for (int i = 0; i < values.Length; i++)
+        bool[] isChannel = [.. letters.Select(letter => output.IndexOf(letter) >= 0)];
+        if (!channelSums.TryGetValue(constant, out (bool[] IsChannel, ChannelSums Sums) known) || !known.IsChannel.SequenceEqual(isChannel))
         {
-            int channel = 0, stride = 1, rest = i;
-            for (int axis = dimensions.Length - 1; axis >= 0; axis--)
-            {
-                if (output.IndexOf(letters[axis]) >= 0)
-                {
-                    channel += rest % dimensions[axis] * stride;
-                    stride *= dimensions[axis];
-                }
-
-                rest /= dimensions[axis];
-            }
-
-            sums.TryGetValue(channel, out (long Positive, long Negative, decimal Squares) sum);
-            sums[channel] = (sum.Positive + Math.Max(values[i], 0), sum.Negative + Math.Max(-values[i], 0), sum.Squares + (decimal)values[i] * values[i]);
+            known = (isChannel, ChannelSums.Of(constantValues[constant], ShapeOf(constant).Dimensions, isChannel));
+            channelSums[constant] = known;
         }
 
-        return sums.Values.Select(static s => ((BigInteger)s.Positive, (BigInteger)s.Negative, (BigInteger)s.Squares));
+        return known.Sums;
     }
 
     /// <summary>
@@ -130,7 +117,7 @@ internal sealed partial class PlanBuilder
         Interval range = RangeOf(output);
         if (rowNorms.TryGetValue(left, out BigInteger norm) && IsConstant(right))
         {
-            BigInteger bound = Channels(right, parts[1], parts[2]).Select(c => PlanMath.Sqrt(c.Squares * norm * norm)).Max();
+            BigInteger bound = PlanMath.Sqrt(Channels(right, parts[1], parts[2]).LargestSquares * norm * norm);
             range = new(BigInteger.Max(range.Low, -bound), BigInteger.Min(range.High, bound));
         }
 

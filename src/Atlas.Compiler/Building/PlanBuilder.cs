@@ -15,6 +15,7 @@ internal sealed partial class PlanBuilder
     private readonly List<PlanConstant> constants = [];
     private readonly List<PlanPort> inputs = [], outputs = [];
     private readonly Dictionary<int, long[]> constantValues = [];
+    private readonly Dictionary<int, (bool[] IsChannel, ChannelSums Sums)> channelSums = [];
     private readonly Dictionary<int, BigInteger> rowNorms = [], rowSums = [];
 
     public IReadOnlyList<PlanTensor> Tensors => tensors;
@@ -37,9 +38,6 @@ internal sealed partial class PlanBuilder
     public TensorShape ShapeOf(int tensor) => tensors[tensor].Shape;
 
     public Interval RangeOf(int tensor) => tensors[tensor].Range;
-
-    /// <summary>Integers of a constant, row-major over its true shape.</summary>
-    public long[] ValuesOf(int constant) => constantValues[constant];
 
     public bool IsConstant(int tensor) => constantValues.ContainsKey(tensor);
 
