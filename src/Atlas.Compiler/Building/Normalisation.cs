@@ -29,6 +29,13 @@ internal static class Normalisation
         double units = epsilon * WeightScale.PowerOfTwo(2 * inputBits) * n;
         BigInteger offset = BigInteger.Max(1, new BigInteger(Math.Floor(units + 0.5)));
         int squares = plan.Contract($"{name}.squares", d, d, $"{letters},{letters}->{rows}");
+        if (plan.RowNormOf(x) is { } norm)
+        {
+            // Σ(x - μ)² ≤ Σx² + n for a mean that is off by at most one.
+            BigInteger sum = (norm * norm) + n;
+            plan.Know(squares, new(0, BigInteger.Min(sum, plan.RangeOf(squares).High)));
+        }
+
         int drop = Math.Max(0, plan.RangeOf(squares).Bits - SquareBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
         BigInteger roundUp = drop > 0 ? BigInteger.One << (drop - 1) : 0;
         int q = plan.Affine($"{name}.q", shape.Rows, plan[squares].ScaleBits, [plan.Term(1, squares)], offset + roundUp);

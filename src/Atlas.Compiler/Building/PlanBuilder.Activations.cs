@@ -21,9 +21,10 @@ internal sealed partial class PlanBuilder
         var layout = new DigitLayout([shift, bits], BigInteger.One << (bits - 1));
         int site = NewSite(name, ShapeOf(accumulator), layout, accumulator);
         var sum = new DigitSum([Gate(layout, aboveZero: true), new OutputFunctional(1, -layout.BetaOut)], [new DigitTerm(1, [0, 1])]);
-        return Add(
+        int output = Add(
             name, ShapeOf(accumulator), scaleBits, id => new GateNode(id, Origin, site, accumulator, sum),
             _ => new(0, BigInteger.Max(q.High, 0)), new(0, (BigInteger.One << (bits - 1)) - 1));
+        return RoundedLine(accumulator, output, shift, scale: 1);
     }
 
     /// <summary>
@@ -34,7 +35,7 @@ internal sealed partial class PlanBuilder
         Interval q = Rounded(accumulator, shift, rounds: true);
         BigInteger start = table.Start, end = start + (BigInteger.One << indexBits);
         DigitLayout layout = WindowLayout(q, shift, indexBits, start);
-        List<Interval> spans = [ValueRange(table)], capacities = [ValueRange(table)];
+        List<Interval> spans = [ValuesOn(table, q)], capacities = [RangeOf(Table(table))];
         var window = ImmutableArray<TestFunctional>.Empty;
         DigitSum tails = DigitSum.Empty;
         if (layout.Segments.Length > 2)
@@ -53,7 +54,10 @@ internal sealed partial class PlanBuilder
             }
         }
 
-        return TableNode(name, accumulator, layout, table, window, tails, spans, capacities);
+        int output = TableNode(name, accumulator, layout, table, window, tails, spans, capacities);
+        return IsContraction(table, constantValues[Table(table)], below, above)
+            ? RoundedLine(accumulator, output, shift, BigInteger.One << (table.OutputBits - table.InputBits))
+            : output;
     }
 
     /// <summary>A table of z ≥ 0 with tail 0: one-sided, β = 0, and no rounding since the site proves z ≥ 0. Entry k stands for [k·2^S, (k+1)·2^S).</summary>
@@ -63,7 +67,7 @@ internal sealed partial class PlanBuilder
         int above = Math.Max(0, PlanMath.BitLength(BigInteger.Max(q.High, 0)) - indexBits);
         var layout = new DigitLayout(above > 0 ? [shift, indexBits, above] : [shift, indexBits], 0, Rounds: false);
         ImmutableArray<TestFunctional> window = above > 0 ? Window(layout, shift + indexBits, 0) : [];
-        List<Interval> spans = [ValueRange(table).WithZero()];
+        List<Interval> spans = [RangeOf(Table(table)).WithZero()];
         return TableNode(name, z, layout, table, window, DigitSum.Empty, spans, spans);
     }
 
@@ -140,7 +144,14 @@ internal sealed partial class PlanBuilder
     private static TestFunctional Test(int digit, Func<int, bool> holds) =>
         new(digit, [.. Enumerable.Range(0, 1 << DigitLayout.Kappa).Select(a => holds(a) ? 1 : 0)]);
 
-    private Interval ValueRange(TableSpec table) => RangeOf(Table(table));
+    /// <summary>The interval of the entries that honest indices reach.</summary>
+    private Interval ValuesOn(TableSpec table, Interval index)
+    {
+        long[] values = constantValues[Table(table)];
+        int first = (int)BigInteger.Max(0, index.Low - table.Start), last = (int)BigInteger.Min(values.Length - 1, index.High - table.Start);
+        ArraySegment<long> reached = first <= last ? new(values, first, last - first + 1) : new(values);
+        return new(reached.Min(), reached.Max());
+    }
 
     private static Interval Hull(BigInteger a, BigInteger b) => new(BigInteger.Min(a, b), BigInteger.Max(a, b));
 }

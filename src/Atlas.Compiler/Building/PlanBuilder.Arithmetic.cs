@@ -14,9 +14,10 @@ internal sealed partial class PlanBuilder
     public int Affine(string name, TensorShape shape, int scaleBits, ImmutableArray<AffineTerm> terms, BigInteger constant = default)
     {
         bool zeroOutside = !shape.Causal || terms.All(t => ShapeOf(t.Tensor) == shape);
-        return Add(
+        int output = Add(
             name, shape, scaleBits, id => new AffineNode(id, Origin, terms, constant, !zeroOutside),
             range => terms.Aggregate(new Interval(constant, constant), (sum, t) => sum + t.Coefficient * OnShape(t.Tensor, shape, range)));
+        return SummedLine(output, terms, constant);
     }
 
     /// <summary>Σ left·right for an index pattern such as "ik,jk->ij".</summary>
@@ -43,7 +44,7 @@ internal sealed partial class PlanBuilder
         int id = Add(
             name, shape, scale, output => new ContractionNode(output, Origin, left, right, pattern),
             range => ContractionBound(range(left), range(right), left, right, parts, count));
-        Sharpen(id, left, right, parts);
+        ContractLines(id, left, right, parts);
         return id;
     }
 
@@ -101,33 +102,5 @@ internal sealed partial class PlanBuilder
         }
 
         return known.Sums;
-    }
-
-    /// <summary>
-    /// Theorems sharper than products of intervals: rows of bounded norm against a constant (Cauchy-Schwarz), rows of bounded sum against anything.
-    /// </summary>
-    private void Sharpen(int output, int left, int right, string[] parts)
-    {
-        string contracted = new([.. parts[0].Where(letter => parts[1].IndexOf(letter) >= 0 && parts[2].IndexOf(letter) < 0)]);
-        if (contracted.Length != 1 || parts[0][parts[0].Length - 1] != contracted[0])
-        {
-            return;
-        }
-
-        Interval range = RangeOf(output);
-        if (rowNorms.TryGetValue(left, out BigInteger norm) && IsConstant(right))
-        {
-            BigInteger bound = PlanMath.Sqrt(Channels(right, parts[1], parts[2]).LargestSquares * norm * norm);
-            range = new(BigInteger.Max(range.Low, -bound), BigInteger.Min(range.High, bound));
-        }
-
-        if (rowSums.TryGetValue(left, out BigInteger sum))
-        {
-            Interval other = sum * RangeOf(right).WithZero();
-            BigInteger low = RangeOf(left).Low.Sign < 0 ? -other.Magnitude : other.Low, high = RangeOf(left).Low.Sign < 0 ? other.Magnitude : other.High;
-            range = new(BigInteger.Max(range.Low, low), BigInteger.Min(range.High, high));
-        }
-
-        Know(output, range);
     }
 }

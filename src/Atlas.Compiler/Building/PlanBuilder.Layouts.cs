@@ -17,7 +17,7 @@ internal sealed partial class PlanBuilder
         var shape = new TensorShape([.. permutation.Select(a => old.Dimensions[a])]);
         int[][] parts = Coordinates(shape);
         var coordinates = Enumerable.Range(0, old.Rank).SelectMany(axis => parts[permutation.IndexOf(axis)]);
-        return Layout(source, "transposed", shape, [.. coordinates]);
+        return Transposed(source, Layout(source, "transposed", shape, [.. coordinates]), permutation);
     }
 
     /// <summary>A reshape that moves no element in the padded order.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class PlanBuilder
             throw new PlanException($"a reshape from {ShapeOf(source)} to {shape} moves elements between padded blocks; axes that are split or joined must be powers of two but the first");
         }
 
-        return Layout(source, "reshaped", shape, [.. Enumerable.Range(0, shape.Variables)]);
+        return Reshaped(source, Layout(source, "reshaped", shape, [.. Enumerable.Range(0, shape.Variables)]));
     }
 
     /// <summary>A slice that starts at a multiple of its padded length and fills it, or ends where the axis ends.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class PlanBuilder
         int prefix = start >> kept;
         int[] fixedBits = [.. Enumerable.Range(0, all - kept).Select(b => (prefix >> (all - kept - 1 - b) & 1) != 0 ? LayoutNode.ConstantOne : LayoutNode.ConstantZero)];
         parts[axis] = [.. fixedBits, .. parts[axis]];
-        return Layout(source, "sliced", shape, [.. parts.SelectMany(static p => p)]);
+        return Transposed(source, Layout(source, "sliced", shape, [.. parts.SelectMany(static p => p)]), [.. Enumerable.Range(0, old.Rank)]);
     }
 
     public int SumAxis(int source)

@@ -105,7 +105,13 @@ internal sealed partial class PlanBuilder
     public int Gather(string name, int indices, int table)
     {
         var shape = new TensorShape([.. ShapeOf(indices).Dimensions, .. ShapeOf(table).Dimensions.RemoveAt(0)]);
-        return Add(name, shape, tensors[table].ScaleBits, id => new GatherNode(id, Origin, indices, table), range => range(table));
+        int output = Add(name, shape, tensors[table].ScaleBits, id => new GatherNode(id, Origin, indices, table), range => range(table));
+        if (ShapeOf(table).Rank > 1 && ConstantLine(table) is { } line)
+        {
+            KnowRowNorm(output, line.Norm);
+        }
+
+        return output;
     }
 
     /// <summary>Bits of what a dishonest witness can reach.</summary>

@@ -15,7 +15,8 @@ internal sealed partial class PlanBuilder
         Interval rounded = Rounded(accumulator, shift, rounds: true);
         BigInteger beta = BigInteger.Max(0, -rounded.Low);
         var layout = new DigitLayout([shift, Math.Max(1, PlanMath.BitLength(rounded.High + beta))], beta);
-        return DigitSite(name, accumulator, layout, new OutputFunctional(1, 0), beta, rounded, scaleBits, isConstraint: false);
+        int output = DigitSite(name, accumulator, layout, new OutputFunctional(1, 0), beta, rounded, scaleBits, isConstraint: false);
+        return RoundedLine(accumulator, output, shift, scale: 1);
     }
 
     /// <summary>A constraint: 0 ≤ acc on every valid element. Its digits hold 0 … <paramref name="high"/>; nobody reads it.</summary>

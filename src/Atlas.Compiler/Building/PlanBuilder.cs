@@ -16,7 +16,7 @@ internal sealed partial class PlanBuilder
     private readonly List<PlanPort> inputs = [], outputs = [];
     private readonly Dictionary<int, long[]> constantValues = [];
     private readonly Dictionary<int, (bool[] IsChannel, ChannelSums Sums)> channelSums = [];
-    private readonly Dictionary<int, BigInteger> rowNorms = [], rowSums = [];
+    private readonly Dictionary<int, BigInteger> rowSums = [];
 
     public IReadOnlyList<PlanTensor> Tensors => tensors;
 
@@ -43,9 +43,6 @@ internal sealed partial class PlanBuilder
 
     /// <summary>Replaces the theorem about a tensor by a sharper one that another argument gives.</summary>
     public void Know(int tensor, Interval range) => tensors[tensor] = tensors[tensor] with { Range = range };
-
-    /// <summary>Each row of the last axis has a Euclidean norm of at most <paramref name="norm"/>.</summary>
-    public void KnowRowNorm(int tensor, BigInteger norm) => rowNorms[tensor] = norm;
 
     /// <summary>The magnitudes of each row of the last axis add up to at most <paramref name="sum"/>.</summary>
     public void KnowRowSum(int tensor, BigInteger sum) => rowSums[tensor] = sum;

@@ -13,8 +13,11 @@ internal static class ActivationTable
     // The window is [-8, 8): there GELU, SiLU, sigmoid and tanh reach their tails.
     private const int WindowBits = 4, Probes = 64;
 
+    // An interval that is up to so many times wider than the window gets a larger table: that costs less than proving the tails of each element.
+    private const int SpareBits = 2;
+
     /// <summary>Whether the rounded value needs no more than the largest window.</summary>
-    public static bool FitsWindow(LoweringContext context, Scaled source) => IndexBits(Rounded(context, source)) <= context.Options.TableBits;
+    public static bool FitsWindow(LoweringContext context, Scaled source) => IndexBits(Rounded(context, source)) <= context.Options.TableBits + SpareBits;
 
     public static int Build(LoweringContext context, string name, Scaled source, TableExpression function)
     {
@@ -26,7 +29,7 @@ internal static class ActivationTable
         }
 
         Interval range = Rounded(context, source);
-        int indexBits = Math.Min(IndexBits(range), context.Options.TableBits);
+        int needed = IndexBits(range), indexBits = needed <= context.Options.TableBits + SpareBits ? needed : context.Options.TableBits;
         long half = 1L << (indexBits - 1);
         var spec = new TableSpec(-half, 1 << indexBits, inputBits, outputBits, Midpoints: false, function);
         LinearTail below = Tail(function, -half - 1, range.Low, inputBits, outputBits), above = Tail(function, half, range.High, inputBits, outputBits);

@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Atlas.Compiler.Plan;
+
+namespace Atlas.Compiler.Building;
+
+/// <summary>Every line of a tensor along <paramref name="Axis"/> has a Euclidean norm of at most <paramref name="Norm"/>.</summary>
+internal readonly record struct LineNorm(BigInteger Norm, int Axis);
+
+/// <summary>
+/// Theorems about Euclidean norms of rows, from norm layers on: far sharper than products of intervals, so they save digits wherever a worst case decides a site's width.
+/// They follow from Cauchy-Schwarz, the triangle inequality and a bound of a weight's largest singular value.
+/// </summary>
+internal sealed partial class PlanBuilder
+{
+    private readonly Dictionary<int, LineNorm> lineNorms = [];
+
+    /// <summary>Each row of the last axis has a norm of at most <paramref name="norm"/>.</summary>
+    public void KnowRowNorm(int tensor, BigInteger norm) => lineNorms[tensor] = new(norm, ShapeOf(tensor).Rank - 1);
+
+    /// <summary>A bound of the norms of the last axis's rows, if one is known.</summary>
+    public BigInteger? RowNormOf(int tensor) => lineNorms.TryGetValue(tensor, out LineNorm line) && line.Axis == ShapeOf(tensor).Rank - 1 ? line.Norm : null;
+
+    private LineNorm? Line(int tensor, int axis) => lineNorms.TryGetValue(tensor, out LineNorm line) && line.Axis == axis ? line : null;
+
+    private int Transposed(int source, int output, ImmutableArray<int> permutation)
+    {
+        if (lineNorms.TryGetValue(source, out LineNorm line))
+        {
+            lineNorms[output] = line with { Axis = permutation.IndexOf(line.Axis) };
+        }
+
+        return output;
+    }
+
+    /// <summary>A row that is split has shorter parts; rows that are joined add up by Pythagoras.</summary>
+    private int Reshaped(int source, int output)
+    {
+        TensorShape from = ShapeOf(source), to = ShapeOf(output);
+        if (RowNormOf(source) is { } norm && to.Rank > 0)
+        {
+            int before = from.Dimensions[from.Rank - 1], after = to.Dimensions[to.Rank - 1];
+            if (before % after == 0)
+            {
+                KnowRowNorm(output, norm);
+            }
+            else if (after % before == 0)
+            {
+                KnowRowNorm(output, PlanMath.Sqrt(norm * norm * (after / before)) + 1);
+            }
+        }
+
+        return output;
+    }
+
+    /// <summary>Rounding changes each of n elements by at most a half; <paramref name="scale"/> is what an element is multiplied by before.</summary>
+    private int RoundedLine(int accumulator, int output, int shift, BigInteger scale)
+    {
+        if (lineNorms.TryGetValue(accumulator, out LineNorm line))
+        {
+            BigInteger error = PlanMath.Sqrt(ShapeOf(accumulator).Dimensions[line.Axis]) + 2;
+            lineNorms[output] = line with { Norm = scale * ((line.Norm >> shift) + error) + error };
+        }
+
+        return output;
+    }
+
+    /// <summary>|f(x)| ≤ |x| up to a unit, for the entries and the tails: the norm does not grow (GELU, SiLU, tanh).</summary>
+    private static bool IsContraction(TableSpec table, long[] values, LinearTail below, LinearTail above)
+    {
+        if (table.OutputBits < table.InputBits || table.Midpoints)
+        {
+            return false;
+        }
+
+        BigInteger slope = BigInteger.One << (table.OutputBits - table.InputBits);
+        bool Flat(LinearTail tail) => BigInteger.Abs(tail.Slope) <= slope && BigInteger.Abs(tail.Constant) <= 1;
+        return Flat(below) && Flat(above) && values.Select((v, i) => Math.Abs(v) <= (Math.Abs(table.Start + i) * (long)slope) + 1).All(static holds => holds);
+    }
+
+    /// <summary>The triangle inequality over terms whose norms lie along one axis of the output.</summary>
+    private int SummedLine(int output, ImmutableArray<AffineTerm> terms, BigInteger constant)
+    {
+        int axis = -1;
+        BigInteger norm = 0;
+        foreach (AffineTerm term in terms)
+        {
+            LineNorm? line = lineNorms.TryGetValue(term.Tensor, out LineNorm known) ? known : ConstantLine(term.Tensor);
+            if (line is not { } found || (axis >= 0 && term.Axes[found.Axis] != axis))
+            {
+                return output;
+            }
+
+            axis = term.Axes[found.Axis];
+            norm += BigInteger.Abs(term.Coefficient) * found.Norm;
+        }
+
+        if (axis >= 0)
+        {
+            lineNorms[output] = new(norm + (BigInteger.Abs(constant) * (PlanMath.Sqrt(ShapeOf(output).Dimensions[axis]) + 1)), axis);
+        }
+
+        return output;
+    }
+
+    /// <summary>The longest row of a constant.</summary>
+    private LineNorm? ConstantLine(int tensor)
+    {
+        if (!constantValues.TryGetValue(tensor, out long[]? values) || ShapeOf(tensor).Rank == 0)
+        {
+            return null;
+        }
+
+        int last = ShapeOf(tensor).Rank - 1, length = ShapeOf(tensor).Dimensions[last];
+        BigInteger largest = 0;
+        for (int row = 0; row < values.Length; row += length)
+        {
+            BigInteger squares = 0;
+            for (int i = row; i < row + length; i++)
+            {
+                squares += (BigInteger)values[i] * values[i];
+            }
+
+            largest = BigInteger.Max(largest, squares);
+        }
+
+        return new(PlanMath.Sqrt(largest) + 1, last);
+    }
+
+    /// <summary>Sharpens the interval of a contraction over one letter, and finds the norm of its lines.</summary>
+    private void ContractLines(int output, int left, int right, string[] parts)
+    {
+        string contracted = new([.. parts[0].Where(letter => parts[1].IndexOf(letter) >= 0 && parts[2].IndexOf(letter) < 0)]);
+        if (contracted.Length != 1 || IsSquare(left, right, parts))
+        {
+            return;
+        }
+
+        int leftAxis = parts[0].IndexOf(contracted[0]), rightAxis = parts[1].IndexOf(contracted[0]);
+        if (Line(left, leftAxis) is { } a)
+        {
+            if (IsConstant(right))
+            {
+                Narrow(output, PlanMath.Sqrt(Channels(right, parts[1], parts[2]).LargestSquares * a.Norm * a.Norm));
+                if (ShapeOf(right).Rank == 2 && rightAxis == 1)
+                {
+                    double gain = SingularValue.UpperBound(constantValues[right], ShapeOf(right).Dimensions[0], ShapeOf(right).Dimensions[1]);
+                    lineNorms[output] = new((a.Norm * new BigInteger(Math.Ceiling(gain * 1024)) >> 10) + 1, parts[2].IndexOf(parts[1][0]));
+                }
+            }
+            else if (Line(right, rightAxis) is { } b)
+            {
+                Narrow(output, a.Norm * b.Norm);
+            }
+        }
+
+        if (rowSums.TryGetValue(left, out BigInteger sum) && leftAxis == parts[0].Length - 1)
+        {
+            Interval other = sum * RangeOf(right).WithZero();
+            bool positive = RangeOf(left).Low.Sign >= 0;
+            Narrow(output, positive ? other : new(-other.Magnitude, other.Magnitude));
+            if (lineNorms.TryGetValue(right, out LineNorm line) && line.Axis != rightAxis && parts[2].IndexOf(parts[1][line.Axis]) is >= 0 and int axis)
+            {
+                lineNorms[output] = new(sum * line.Norm, axis);
+            }
+        }
+    }
+
+    private void Narrow(int tensor, BigInteger magnitude) => Narrow(tensor, new Interval(-magnitude, magnitude));
+
+    private void Narrow(int tensor, Interval bound)
+    {
+        Interval range = RangeOf(tensor);
+        Know(tensor, new(BigInteger.Max(range.Low, bound.Low), BigInteger.Min(range.High, bound.High)));
+    }
+}
