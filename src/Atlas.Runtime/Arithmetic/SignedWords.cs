@@ -10,6 +10,7 @@ internal readonly struct SignedWords(ulong w0, ulong w1, ulong w2, ulong w3, ulo
     public bool IsNegative => (long)W4 < 0;
 
     /// <summary>f·a + g·b, |f| and |g| below 2^62.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SignedWords Combine(in UInt256 a, in UInt256 b, long f, long g) => default(SignedWords).AddProduct(in a, f).AddProduct(in b, g);
 
     /// <summary>this + f·a.</summary>
@@ -24,9 +25,11 @@ internal readonly struct SignedWords(ulong w0, ulong w1, ulong w2, ulong w3, ulo
         return f < 0 ? Subtract(new(p0, p1, p2, p3, carry)) : Add(new(p0, p1, p2, p3, carry));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SignedWords Negate() => default(SignedWords).Subtract(this);
 
     /// <summary>The low 256 bits of this shifted right, count 1 to 63.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public UInt256 ShiftRight(int count)
     {
         var left = 64 - count;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atlas.Runtime.Arithmetic;
 using Atlas.Runtime.Fields;
 
@@ -17,6 +18,7 @@ internal readonly struct Jacobian<TField>(TField x, TField y, TField z)
     public bool IsInfinity => Z.IsZero;
 
     /// <summary>2 products and 5 squarings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Jacobian<TField> Double()
     {
         var a = X.Square();
@@ -29,6 +31,7 @@ internal readonly struct Jacobian<TField>(TField x, TField y, TField z)
     }
 
     /// <summary>11 products and 5 squarings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Jacobian<TField> Add(in Jacobian<TField> p, in Jacobian<TField> q)
     {
         if (p.IsInfinity)
@@ -57,6 +60,7 @@ internal readonly struct Jacobian<TField>(TField x, TField y, TField z)
     }
 
     /// <summary>Adds the finite affine point (x, y): 7 products and 4 squarings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Jacobian<TField> Add(in Jacobian<TField> p, in TField x, in TField y)
     {
         if (p.IsInfinity)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Atlas.Runtime.Fields;
 
@@ -15,6 +16,7 @@ internal static class BatchInversion
     }
 
     /// <summary>Inverts in place, with scratch of at least the same length; zeros stay zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Invert<TField>(Span<TField> values, Span<TField> scratch)
         where TField : unmanaged, IField<TField>
     {

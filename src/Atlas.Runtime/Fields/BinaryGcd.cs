@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Atlas.Runtime.Arithmetic;
 
 namespace Atlas.Runtime.Fields;
@@ -15,6 +16,7 @@ internal static class BinaryGcd<TModulus>
     private const ulong LowMask = (1UL << Steps) - 1;
 
     /// <summary>1/y mod p for 0 &lt; y &lt; p, as integers. Invariants: a = y·u and b = y·v mod p, b odd, gcd(a, b) = 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static UInt256 Invert(in UInt256 y)
     {
         var a = y;
@@ -35,6 +37,7 @@ internal static class BinaryGcd<TModulus>
     }
 
     /// <summary>The matrix of 31 steps, entries at most 2^31 in magnitude: (a, b) becomes (F0·a + G0·b, F1·a + G1·b)/2^31, up to signs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long F0, long G0, long F1, long G1) Reduce(in UInt256 a, in UInt256 b)
     {
         var shift = Math.Max(BitLength(a | b), 64) - 33;
@@ -66,6 +69,7 @@ internal static class BinaryGcd<TModulus>
     }
 
     /// <summary>|f·a + g·b|/2^31, whose low bits are zero, and whether the sum was negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (UInt256 Magnitude, bool Negative) CombineExactly(in UInt256 a, in UInt256 b, long f, long g)
     {
         var sum = SignedWords.Combine(in a, in b, f, g);
@@ -74,6 +78,7 @@ internal static class BinaryGcd<TModulus>
     }
 
     /// <summary>(f·u + g·v)/2^31 mod p, made whole by the multiple of p that clears the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static UInt256 CombineModulo(in UInt256 u, in UInt256 v, long f, long g)
     {
         var p = TModulus.P;

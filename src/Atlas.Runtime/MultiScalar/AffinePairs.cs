@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.MultiScalar.Avx512;
@@ -35,6 +36,7 @@ internal static class AffinePairs
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScalar(
         Span<G1Affine> destination,
         ReadOnlySpan<int> targets,
@@ -74,6 +76,7 @@ internal static class AffinePairs
     }
 
     /// <summary>The denominator of the slope, or zero when no slope is needed: a point is infinite, or the two are opposite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Fq Denominator(in G1Affine p, in G1Affine q)
     {
         if (p.IsInfinity || q.IsInfinity)
@@ -85,6 +88,7 @@ internal static class AffinePairs
         return difference.IsZero && p.Y == q.Y ? p.Y.Double() : difference;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static G1Affine Sum(in G1Affine p, in G1Affine q, in Fq inverseDenominator)
     {
         var numerator = q.Y - p.Y;
@@ -99,6 +103,7 @@ internal static class AffinePairs
         return new(in x, (slope * (p.X - x)) - p.Y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static G1Affine Load(ReadOnlySpan<G1Affine> source, int signedIndex) =>
         signedIndex >= 0 ? source[signedIndex] : -source[~signedIndex];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Atlas.Runtime.Arithmetic;
 
 namespace Atlas.Runtime.MultiScalar;
@@ -11,6 +12,7 @@ internal static class SignedDigits
     /// <summary>
     /// Writes (-1)^negative·magnitude = Σ_w digit_w·2^(c·w) to digits[w·stride + offset].
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(in UInt256 magnitude, bool negative, int width, int windows, Span<short> digits, int stride, int offset)
     {
         var carry = 0;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
@@ -48,6 +49,7 @@ public static class SubsetSum
     }
 
     /// <summary>The kernels read without bounds checks, so every index is checked once, here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckIndices(ReadOnlySpan<int> indices, int baseCount)
     {
         var largest = -1;
@@ -62,6 +64,7 @@ public static class SubsetSum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ComputeBlock(
         ReadOnlySpan<G1Affine> bases, ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStarts, Span<G1Affine> rowSums)
     {

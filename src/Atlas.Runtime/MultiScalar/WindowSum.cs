@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Atlas.Runtime.Curves;
 
 namespace Atlas.Runtime.MultiScalar;
@@ -26,6 +27,7 @@ internal static class WindowSum
         ArrayPool<G1Affine>.Shared.Return(pooled);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillBuckets(ReadOnlySpan<G1Affine> bases, ReadOnlySpan<short> digits, Span<G1Affine> buckets)
     {
         // Counting sort: starts[b] is where bucket b begins, next[b] where its next point goes.
