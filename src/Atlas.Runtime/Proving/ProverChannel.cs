@@ -29,7 +29,7 @@ internal sealed class ProverChannel : Channel
         _threads = threads;
         _cancellation = cancellation;
         _tamper = tamper;
-        _provers = new SumProverFactory(witness, threads);
+        _provers = new SumProverFactory(witness, threads, tamper);
     }
 
     /// <summary>The messages so far.</summary>

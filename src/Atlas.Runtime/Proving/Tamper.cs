@@ -2,6 +2,7 @@ using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.FinalCheck;
+using Atlas.Runtime.Sumcheck;
 
 namespace Atlas.Runtime.Proving;
 
@@ -43,8 +44,11 @@ internal class Tamper
     {
     }
 
+    /// <summary>Another prover for one sum of the walk.</summary>
+    public virtual SumProver? Sum(Sum sum, Witness witness) => null;
+
     /// <summary>Another prover for one polynomial of the final check: columns with two ones and the like.</summary>
-    public virtual IMemberProver? Member(FinalMember member) => null;
+    public virtual IMemberProver? Member(FinalMember member, FinalCheckStatement statement, Witness witness) => null;
 
     /// <summary>The combined polynomial that is opened, 2^w' cells.</summary>
     public virtual void Combined(OpeningStatement statement, Span<Fr> cells)

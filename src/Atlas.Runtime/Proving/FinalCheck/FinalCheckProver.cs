@@ -26,7 +26,7 @@ internal sealed class FinalCheckProver : IRoundProver
         _positions = statement.BindingOrder;
         FinalMember? longest = statement.Members.Where(static m => m.Site is not null).MaxBy(static m => m.ElementPoint.Length);
         var weights = new ElementWeights(longest?.ElementPoint);
-        _members = [.. statement.Members.Select(member => tamper?.Member(member) ?? Create(member, witness, weights))];
+        _members = [.. statement.Members.Select(member => tamper?.Member(member, statement, witness) ?? Create(member, witness, weights))];
         _shares = Shares(_members, threads);
         Over(static member => member.Prepare());
     }

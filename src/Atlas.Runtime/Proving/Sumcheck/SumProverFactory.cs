@@ -6,9 +6,14 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>Makes the prover's side of each kind of sum from the witness.</summary>
-internal sealed class SumProverFactory(Witness witness, int threads) : IDigitSumVisitor<SumProver>
+internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tamper) : IDigitSumVisitor<SumProver>
 {
-    public SumProver Create(Sum sum) => sum switch
+    public SumProver Create(Sum sum) => tamper?.Sum(sum, witness) ?? Honest(sum);
+
+    public SumProver Visit<TSum>(DigitProductSum<TSum> sum)
+        where TSum : IDigitSum => new DigitProductProver<TSum>(sum, witness.Digits(sum.Site), threads);
+
+    private SumProver Honest(Sum sum) => sum switch
     {
         MergeSum merge => Merge(merge),
         MaskSum mask => MaskProver.Create(mask, witness, threads),
@@ -19,9 +24,6 @@ internal sealed class SumProverFactory(Witness witness, int threads) : IDigitSum
         GatherSum gather => Gather(gather),
         _ => throw new InvalidOperationException($"No prover for a {sum.GetType().Name}."),
     };
-
-    public SumProver Visit<TSum>(DigitProductSum<TSum> sum)
-        where TSum : IDigitSum => new DigitProductProver<TSum>(sum, witness.Digits(sum.Site), threads);
 
     private ProductProver Merge(MergeSum sum)
     {
