@@ -73,20 +73,6 @@ internal struct Lanes
         L8 += other.L8;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Subtract(in Lanes other)
-    {
-        L0 -= other.L0;
-        L1 -= other.L1;
-        L2 -= other.L2;
-        L3 -= other.L3;
-        L4 -= other.L4;
-        L5 -= other.L5;
-        L6 -= other.L6;
-        L7 -= other.L7;
-        L8 -= other.L8;
-    }
-
     /// <summary>All ones where a normalised element is zero as an integer.</summary>
     public readonly Vector512<ulong> IsZero() =>
         Vector512.Equals(L0 | L1 | L2 | L3 | L4 | L5 | L6 | L7 | L8, Vector512<ulong>.Zero);
