@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Atlas.Architecture.Tests;
+
+/// <summary>Code that runs inside of the C# compiler.</summary>
+public sealed partial class GeneratorTests
+{
+    [Fact]
+    public void Generator_FileAccess_IsInOneClass()
+    {
+        string[] readers = [.. Repository.Sources("Atlas.Generator")
+            .Where(static source => FileAccess().IsMatch(source.Text) || source.Text.Contains("#pragma warning disable RS1035", StringComparison.Ordinal))
+            .Select(static source => source.Path)];
+
+        Assert.Equal(["Pipeline/ModelFileReader.cs"], readers);
+    }
+
+    [Theory]
+    [InlineData("Atlas.Compiler")]
+    [InlineData("Atlas.Generator")]
+    public void CompilerCode_CultureOfTheMachine_IsNeverAsked(string project) =>
+        Assert.All(Repository.Sources(project), static source => Assert.DoesNotContain("CurrentCulture", source.Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void Compiler_KnowsNothingOfTextOrProofs() =>
+        Assert.All(Repository.Sources("Atlas.Compiler"), static source => Assert.DoesNotMatch(@"using (Microsoft\.CodeAnalysis|Atlas\.Runtime|Atlas\.Generator)", source.Text));
+
+    [GeneratedRegex(@"\b(File|FileStream|Directory|FileInfo)\.(Read|Open|Exists|Enumerate|Get)|new File(Stream|Info)\(")]
+    private static partial Regex FileAccess();
+}
