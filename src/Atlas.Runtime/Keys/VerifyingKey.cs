@@ -79,10 +79,8 @@ public sealed class VerifyingKey
         {
             Require(reader.TryUInt32(out uint rows) && rows <= MaximumRows && rows <= reader.Remaining / G1Affine.Bytes, $"rows of polynomial {p}", reader.Position);
             polynomials[p] = new G1Affine[rows];
-            for (int i = 0; i < polynomials[p].Length; i++)
-            {
-                Require(reader.TryBytes(G1Affine.Bytes, out ReadOnlySpan<byte> point) && G1Affine.TryDecode(point, out polynomials[p][i]), $"row {i} of polynomial {p}", reader.Position);
-            }
+            Require(reader.TryBytes((int)rows * G1Affine.Bytes, out ReadOnlySpan<byte> points), $"rows of polynomial {p}", reader.Position);
+            Require(G1Affine.TryDecode(points, polynomials[p], out int invalid), $"row {invalid} of polynomial {p}", reader.Position);
         }
 
         Require(reader.Remaining == 0, "trailing bytes", reader.Position);
