@@ -21,12 +21,18 @@ public interface ILanguageModel : IDisposable
     /// <summary>One-hot ones of a proof, as the compiler counts them.</summary>
     long Ones { get; }
 
+    /// <summary>Fractional bits of a logit.</summary>
+    int LogitScaleBits { get; }
+
     /// <summary>Logits of a window by the integer model, without a proof: one row of <see cref="Language.Alphabet.Count"/> integers per token.</summary>
     long[] Infer(long[] tokens);
 
     /// <summary>Makes or loads the proving key and the buffers that are reused over proofs.</summary>
     /// <returns>Bytes of the verifying key.</returns>
     byte[] Prepare(int threads);
+
+    /// <summary>The verifying key, made afresh from the model without any cache.</summary>
+    byte[] SetUpAgain();
 
     ProvenWindow Prove(long[] tokens);
 

@@ -17,7 +17,7 @@ public static class SampleProgram
         try
         {
             using ILanguageModel model = load();
-            return options.WriteKey is { } path ? WriteKey(model, options, path) : Traced(model, options);
+            return options.WriteKey is { } path ? WriteKey(model, path) : Traced(model, options);
         }
         catch (Exception exception) when (exception is AtlasException or FormatException or IOException)
         {
@@ -26,9 +26,9 @@ public static class SampleProgram
         }
     });
 
-    private static int WriteKey(ILanguageModel model, SampleOptions options, string path)
+    private static int WriteKey(ILanguageModel model, string path)
     {
-        byte[] key = model.Prepare(options.Threads);
+        byte[] key = model.SetUpAgain();
         File.WriteAllBytes(path, key);
         Console.WriteLine($"{path}: {key.Length} bytes");
         return 0;

@@ -1,0 +1,24 @@
+using Atlas.Samples;
+
+namespace Atlas.EndToEnd.Tests;
+
+/// <summary>The integer function against the float model's outputs, over the whole evaluation set (docs/semantics.md).</summary>
+public sealed class AccuracyTests
+{
+    public static TheoryData<string> Models => ModelUnderTest.Names;
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Infer_EvaluationSet_AgreesWithTheFloatModel(string name)
+    {
+        using ILanguageModel model = ModelUnderTest.Load(name);
+        double unit = Math.ScaleB(1, -model.LogitScaleBits);
+
+        double[] actual = [.. ModelUnderTest.EvaluationInputs(model).SelectMany(model.Infer).Select(logit => logit * unit)];
+        NpyArray expected = NpyArray.Load(Repository.Path("models", name, "eval", "outputs.npy"));
+        Accuracy accuracy = Accuracy.Of(expected.Floats, actual, model.Alphabet.Count);
+
+        Assert.True(accuracy.MeanCosine >= 0.9999, $"{accuracy}");
+        Assert.True(accuracy.Agreement >= 0.99, $"{accuracy}");
+    }
+}

@@ -1,0 +1,24 @@
+using Atlas.Samples;
+
+namespace Atlas.EndToEnd.Tests;
+
+/// <summary>The sample models by name, each through its generated classes.</summary>
+public static class ModelUnderTest
+{
+    public static TheoryData<string> Names => ["microgpt", "minigpt", "nanogpt"];
+
+    public static ILanguageModel Load(string name) => name switch
+    {
+        "microgpt" => new MicroGptSample(),
+        "minigpt" => new MiniGptSample(),
+        "nanogpt" => new NanoGptSample(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
+    /// <summary>Name of the model's classes and programs.</summary>
+    public static string ClassName(string name) => name.Replace("gpt", "Gpt", StringComparison.Ordinal) is var title ? char.ToUpperInvariant(title[0]) + title[1..] : name;
+
+    /// <summary>The windows of the model's evaluation set.</summary>
+    internal static long[][] EvaluationInputs(ILanguageModel model) =>
+        [.. NpyArray.Load(Repository.Path("models", model.Name, "eval", "inputs.npy")).Integers.ToArray().Chunk(model.Length)];
+}
