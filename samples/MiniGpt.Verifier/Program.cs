@@ -1,0 +1,10 @@
+using Atlas.Samples.Language;
+using Atlas.Samples.Models;
+using Atlas.Samples.Verifier;
+using Atlas.Verifying;
+
+return VerifierProgram.Run(args, Alphabet.Shakespeare, length: 32, static (key, proof, tokens) =>
+{
+    VerificationResult result = MiniGptVerifier.Load(key).Verify(proof, tokens);
+    return (result.Rejection?.ToString(), result.IsValid ? result.Outputs[0] : []);
+});

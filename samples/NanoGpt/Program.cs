@@ -1,0 +1,3 @@
+using Atlas.Samples;
+
+return SampleProgram.Run(args, new SampleDefaults("nanogpt", Prompt: "ROMEO:", Count: 32), static () => new NanoGptSample());
