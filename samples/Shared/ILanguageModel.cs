@@ -21,9 +21,6 @@ public interface ILanguageModel : IDisposable
     /// <summary>One-hot ones of a proof, as the compiler counts them.</summary>
     long Ones { get; }
 
-    /// <summary>Fractional bits of a logit.</summary>
-    int LogitScaleBits { get; }
-
     /// <summary>Logits of a window by the integer model, without a proof: one row of <see cref="Language.Alphabet.Count"/> integers per token.</summary>
     long[] Infer(long[] tokens);
 

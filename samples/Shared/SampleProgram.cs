@@ -59,11 +59,11 @@ public static class SampleProgram
 
     private static StageReport Prove(ILanguageModel model, SampleOptions options)
     {
+        byte[] key = Timed("setup", () => model.Prepare(options.Threads), out double setup);
         string text = Timed("generate", () => Generate(model, options), out _);
         Console.WriteLine($"{options.Prompt}|{text[options.Prompt.Length..]}");
         long[] window = model.Alphabet.Window(text, model.Length);
 
-        byte[] key = Timed("setup", () => model.Prepare(options.Threads), out double setup);
         var runs = new List<ProvenWindow>();
         var verifySeconds = new List<double>();
         bool verified = true;
