@@ -1,4 +1,5 @@
 using Atlas.Samples;
+using Atlas.Samples.Models;
 
 namespace Atlas.EndToEnd.Tests;
 
@@ -16,7 +17,16 @@ public static class ModelUnderTest
     };
 
     /// <summary>Name of the model's classes and programs.</summary>
-    public static string ClassName(string name) => name.Replace("gpt", "Gpt", StringComparison.Ordinal) is var title ? char.ToUpperInvariant(title[0]) + title[1..] : name;
+    public static string ClassName(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace("gpt", "Gpt", StringComparison.Ordinal);
+
+    /// <summary>The reals that integer logits stand for.</summary>
+    public static float[] Reals(string name, long[] logits) => name switch
+    {
+        "microgpt" => MicroGptOutputs.FromIntegers([logits]).Linear4,
+        "minigpt" => MiniGptOutputs.FromIntegers([logits]).Linear8,
+        "nanogpt" => NanoGptOutputs.FromIntegers([logits]).Linear16,
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
 
     /// <summary>The windows of the model's evaluation set.</summary>
     internal static long[][] EvaluationInputs(ILanguageModel model) =>

@@ -77,6 +77,6 @@ public sealed class SampleProgramTests : IDisposable
         using JsonDocument trace = JsonDocument.Parse(File.ReadAllText(path));
         JsonElement[] events = [.. trace.RootElement.GetProperty("traceEvents").EnumerateArray()];
         Assert.All(events, static e => Assert.True(e.GetProperty("ph").GetString() == "X" && e.GetProperty("dur").GetDouble() >= 0));
-        Assert.Subset([.. events.Select(static e => e.GetProperty("name").GetString()!)], new HashSet<string>(names));
+        Assert.Subset(events.Select(static e => e.GetProperty("name").GetString()!).ToHashSet(), names.ToHashSet());
     }
 }
