@@ -1,4 +1,3 @@
-using Atlas.Runtime.Fields;
 using Atlas.Runtime.Proving;
 using Atlas.Samples.Language;
 using Atlas.Samples.Models;
@@ -11,7 +10,7 @@ public sealed class MicroGptSample : ILanguageModel
     private MicroGptProver? _prover;
     private MicroGptVerifier? _verifier;
 
-    public string Name => MicroGptModel.Name;
+    public string Name => "microgpt";
 
     public Alphabet Alphabet => Alphabet.Letters;
 
@@ -28,7 +27,7 @@ public sealed class MicroGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        MicroGptProvingKey key = MicroGptProvingKey.Cached(threads: threads);
+        MicroGptProvingKey key = MicroGptProvingKey.LoadOrSetup(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = MicroGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = MicroGptVerifier.Load(verifyingKey);
@@ -37,7 +36,7 @@ public sealed class MicroGptSample : ILanguageModel
 
     public byte[] SetUpAgain() => MicroGptProvingKey.Setup().Verifying.Encode();
 
-    public long[] Infer(long[] tokens) => Prover.Infer(tokens).Linear4Integers;
+    public long[] Infer(long[] tokens) => Prover.Infer(tokens).LogitsIntegers;
 
     public ProvenWindow Prove(long[] tokens)
     {
@@ -45,7 +44,7 @@ public sealed class MicroGptSample : ILanguageModel
         ProofStages stages = proof.Stages!;
         return new ProvenWindow(
             proof.Bytes,
-            proof.Outputs.Linear4Integers,
+            proof.Outputs.LogitsIntegers,
             new StageSeconds(stages.Witness, stages.Commit, stages.Walk, stages.FinalCheck, stages.Opening),
             stages.SumcheckRounds);
     }

@@ -1,4 +1,3 @@
-using Atlas.Runtime.Fields;
 using Atlas.Runtime.Proving;
 using Atlas.Samples.Language;
 using Atlas.Samples.Models;
@@ -11,7 +10,7 @@ public sealed class MiniGptSample : ILanguageModel
     private MiniGptProver? _prover;
     private MiniGptVerifier? _verifier;
 
-    public string Name => MiniGptModel.Name;
+    public string Name => "minigpt";
 
     public Alphabet Alphabet => Alphabet.Shakespeare;
 
@@ -28,7 +27,7 @@ public sealed class MiniGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        MiniGptProvingKey key = MiniGptProvingKey.Cached(threads: threads);
+        MiniGptProvingKey key = MiniGptProvingKey.LoadOrSetup(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = MiniGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = MiniGptVerifier.Load(verifyingKey);
@@ -37,7 +36,7 @@ public sealed class MiniGptSample : ILanguageModel
 
     public byte[] SetUpAgain() => MiniGptProvingKey.Setup().Verifying.Encode();
 
-    public long[] Infer(long[] tokens) => Prover.Infer(tokens).Linear8Integers;
+    public long[] Infer(long[] tokens) => Prover.Infer(tokens).LogitsIntegers;
 
     public ProvenWindow Prove(long[] tokens)
     {
@@ -45,7 +44,7 @@ public sealed class MiniGptSample : ILanguageModel
         ProofStages stages = proof.Stages!;
         return new ProvenWindow(
             proof.Bytes,
-            proof.Outputs.Linear8Integers,
+            proof.Outputs.LogitsIntegers,
             new StageSeconds(stages.Witness, stages.Commit, stages.Walk, stages.FinalCheck, stages.Opening),
             stages.SumcheckRounds);
     }

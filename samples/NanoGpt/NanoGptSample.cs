@@ -1,4 +1,3 @@
-using Atlas.Runtime.Fields;
 using Atlas.Runtime.Proving;
 using Atlas.Samples.Language;
 using Atlas.Samples.Models;
@@ -11,7 +10,7 @@ public sealed class NanoGptSample : ILanguageModel
     private NanoGptProver? _prover;
     private NanoGptVerifier? _verifier;
 
-    public string Name => NanoGptModel.Name;
+    public string Name => "nanogpt";
 
     public Alphabet Alphabet => Alphabet.Shakespeare;
 
@@ -28,7 +27,7 @@ public sealed class NanoGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        NanoGptProvingKey key = NanoGptProvingKey.Cached(threads: threads);
+        NanoGptProvingKey key = NanoGptProvingKey.LoadOrSetup(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = NanoGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = NanoGptVerifier.Load(verifyingKey);
@@ -37,7 +36,7 @@ public sealed class NanoGptSample : ILanguageModel
 
     public byte[] SetUpAgain() => NanoGptProvingKey.Setup().Verifying.Encode();
 
-    public long[] Infer(long[] tokens) => Prover.Infer(tokens).Linear16Integers;
+    public long[] Infer(long[] tokens) => Prover.Infer(tokens).LogitsIntegers;
 
     public ProvenWindow Prove(long[] tokens)
     {
@@ -45,7 +44,7 @@ public sealed class NanoGptSample : ILanguageModel
         ProofStages stages = proof.Stages!;
         return new ProvenWindow(
             proof.Bytes,
-            proof.Outputs.Linear16Integers,
+            proof.Outputs.LogitsIntegers,
             new StageSeconds(stages.Witness, stages.Commit, stages.Walk, stages.FinalCheck, stages.Opening),
             stages.SumcheckRounds);
     }

@@ -22,9 +22,9 @@ public static class ModelUnderTest
     /// <summary>The reals that integer logits stand for.</summary>
     public static float[] Reals(string name, long[] logits) => name switch
     {
-        "microgpt" => MicroGptOutputs.FromIntegers([logits]).Linear4,
-        "minigpt" => MiniGptOutputs.FromIntegers([logits]).Linear8,
-        "nanogpt" => NanoGptOutputs.FromIntegers([logits]).Linear16,
+        "microgpt" => MicroGptOutputs.FromIntegers([logits]).Logits,
+        "minigpt" => MiniGptOutputs.FromIntegers([logits]).Logits,
+        "nanogpt" => NanoGptOutputs.FromIntegers([logits]).Logits,
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

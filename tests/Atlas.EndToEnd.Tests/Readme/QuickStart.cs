@@ -33,7 +33,7 @@ internal static class QuickStart
         }
 
         DigitsMlpOutputs outputs = DigitsMlpOutputs.FromIntegers(result.Outputs);
-        return outputs.Linear2;                                  // the proven logits
+        return outputs.Scores;                                   // the proven scores
         // </verify>
     }
 }
