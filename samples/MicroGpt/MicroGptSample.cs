@@ -27,7 +27,7 @@ public sealed class MicroGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        MicroGptProvingKey key = MicroGptProvingKey.LoadOrSetup(threads: threads);
+        MicroGptProvingKey key = MicroGptProvingKey.Cached(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = MicroGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = MicroGptVerifier.Load(verifyingKey);

@@ -1,3 +1,3 @@
 using Atlas.Samples;
 
-return SampleProgram.Run(args, new SampleDefaults("microgpt", Prompt: "mar", Count: 8), static () => new MicroGptSample());
+return SampleProgram.Run(args, new SampleDefaults("microgpt", Prompt: "thou shal", Count: 4), static () => new MicroGptSample());

@@ -27,7 +27,7 @@ public sealed class MiniGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        MiniGptProvingKey key = MiniGptProvingKey.LoadOrSetup(threads: threads);
+        MiniGptProvingKey key = MiniGptProvingKey.Cached(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = MiniGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = MiniGptVerifier.Load(verifyingKey);

@@ -27,7 +27,7 @@ public sealed class NanoGptSample : ILanguageModel
     public byte[] Prepare(int threads)
     {
         _prover?.Dispose();
-        NanoGptProvingKey key = NanoGptProvingKey.LoadOrSetup(threads: threads);
+        NanoGptProvingKey key = NanoGptProvingKey.Cached(threads: threads);
         byte[] verifyingKey = key.Verifying.Encode();
         _prover = NanoGptProver.Create(key, new ProverOptions { Threads = threads });
         _verifier = NanoGptVerifier.Load(verifyingKey);
