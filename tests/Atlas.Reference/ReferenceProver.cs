@@ -18,13 +18,13 @@ public sealed record ReferenceProof(Witness Witness, ReferenceStatement Statemen
 /// </summary>
 public static class ReferenceProver
 {
-    /// <summary>Executes the plan on integers: inputs over their true shapes, row-major, by tensor id.</summary>
-    public static Witness Execute(ReferenceModel model, IReadOnlyDictionary<int, BigInteger[]> inputs, Tamper? tamper = null)
+    /// <summary>Executes the plan on integers: inputs over their true shapes, row-major, in the plan's order.</summary>
+    public static Witness Execute(ReferenceModel model, BigInteger[][] inputs, Tamper? tamper = null)
     {
         var witness = new Witness(model, tamper ?? Tamper.None);
-        foreach ((int tensor, BigInteger[] values) in ReferenceStatement.Normalise(model.Plan, inputs))
+        foreach ((PlanPort port, BigInteger[] values) in model.Plan.Inputs.Zip(ReferenceStatement.Normalise(model.Plan, inputs)))
         {
-            witness.Set(tensor, model.Pad(tensor, values));
+            witness.Set(port.Tensor, model.Pad(port.Tensor, values));
         }
 
         foreach (Node node in model.Nodes)
@@ -40,18 +40,17 @@ public static class ReferenceProver
     public static ReferenceProof Prove(
         ReferenceModel model,
         ReferenceKey key,
-        IReadOnlyDictionary<int, BigInteger[]> inputs,
+        BigInteger[][] inputs,
         byte[]? context = null,
         Tamper? tamper = null,
-        IReadOnlyDictionary<int, BigInteger[]>? claimedOutputs = null,
+        BigInteger[][]? claimedOutputs = null,
         ReferenceTranscript? transcript = null)
     {
         Witness witness = Execute(model, inputs, tamper);
-        IEnumerable<PlanPort> outputs = model.Plan.Outputs;
         var statement = new ReferenceStatement(
             context ?? [],
             ReferenceStatement.Normalise(model.Plan, inputs),
-            claimedOutputs ?? outputs.ToDictionary(static port => port.Tensor, port => model.Unpad(port.Tensor, witness[port.Tensor])));
+            claimedOutputs ?? [.. model.Plan.Outputs.Select(port => model.Unpad(port.Tensor, witness[port.Tensor]))]);
         var prover = new ProverContext(witness, transcript ?? new ReferenceTranscript());
         statement.Check(prover);
         statement.Absorb(prover.Transcript, model, key.Version, key.Digest);

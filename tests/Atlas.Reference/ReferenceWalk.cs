@@ -1,3 +1,4 @@
+using System.Numerics;
 using Atlas.Compiler.Plan;
 using Atlas.Reference.Channels;
 using Atlas.Reference.Mathematics;
@@ -15,9 +16,9 @@ internal static class ReferenceWalk
     public static void Run(Context context, ReferenceKey key, ReferenceStatement statement)
     {
         ReferenceModel model = context.Model;
-        foreach (PlanPort port in model.Plan.Inputs)
+        foreach ((PlanPort port, BigInteger[] values) in model.Plan.Inputs.Zip(statement.Inputs))
         {
-            context.Public[port.Tensor] = model.Pad(port.Tensor, statement.Inputs[port.Tensor]);
+            context.Inputs[port.Tensor] = model.Pad(port.Tensor, values);
         }
 
         foreach (SiteTable site in model.Sites)
@@ -25,10 +26,10 @@ internal static class ReferenceWalk
             ReadCommitments(context, key, site);
         }
 
-        foreach (PlanPort port in model.Plan.Outputs)
+        foreach ((PlanPort port, BigInteger[] values) in model.Plan.Outputs.Zip(statement.Outputs))
         {
             Coordinate[] tau = context.Challenges($"output.t{port.Tensor}.tau", model.Shapes[port.Tensor].Variables);
-            Fr[] table = [.. model.Pad(port.Tensor, statement.Outputs[port.Tensor]).Select(Fr.FromBigInteger)];
+            Fr[] table = [.. model.Pad(port.Tensor, values).Select(Fr.FromBigInteger)];
             context.Claim(port.Tensor, tau, Mle.Evaluate(table, tau.Values()));
         }
 
@@ -62,7 +63,7 @@ internal static class ReferenceWalk
     {
         foreach (PlanPort port in context.Model.Plan.Inputs)
         {
-            Fr[] table = [.. context.Public[port.Tensor].Select(Fr.FromBigInteger)];
+            Fr[] table = [.. context.Inputs[port.Tensor].Select(Fr.FromBigInteger)];
             foreach (Claim claim in context.Take(port.Tensor))
             {
                 context.Check($"input {port.Name}", Mle.Evaluate(table, claim.Point.Values()) == claim.Value);

@@ -128,7 +128,7 @@ public class FrozenChallengeTests
     /// <param name="forge">(label, values, challenges that the first run drew) → the second run's message; the output's element 0 is one too large.</param>
     private static void AssertForgeableOnlyIfFrozen(TinyModel model, string[] labels, Func<string, Fr[], Dictionary<string, List<Fr>>, Fr[]> forge)
     {
-        Dictionary<int, BigInteger[]> claimed = model.Honest.Statement.Outputs.ToDictionary(static o => o.Key, static o => (BigInteger[])[o.Value[0] + 1, .. o.Value[1..]]);
+        BigInteger[][] claimed = [.. model.Honest.Statement.Outputs.Select(static values => (BigInteger[])[values[0] + 1, .. values[1..]])];
         var verdicts = new List<bool>();
         foreach (string[] frozen in (string[][])[labels, []])
         {
@@ -141,7 +141,7 @@ public class FrozenChallengeTests
         Assert.Equal([true, false], verdicts);
     }
 
-    private static bool Accepted(TinyModel model, Tamper tamper, IReadOnlyDictionary<int, BigInteger[]>? claimed, string[] frozen, FrozenTranscript? known = null)
+    private static bool Accepted(TinyModel model, Tamper tamper, BigInteger[][]? claimed, string[] frozen, FrozenTranscript? known = null)
     {
         ReferenceProof proof = model.Prove(tamper, claimed, null, known ?? new FrozenTranscript(frozen));
         return ReferenceVerifier.Verify(model.Public, model.Key, proof.Statement, proof.Body, new FrozenTranscript(frozen)) is null;

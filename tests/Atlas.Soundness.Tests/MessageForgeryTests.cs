@@ -74,11 +74,11 @@ public class MessageForgeryTests
     public void Output_ClaimedFalsely_IsRejected(string name)
     {
         TinyModel model = TinyModels.Get(name);
-        foreach (int output in model.Plan.Outputs.Select(static o => o.Tensor))
+        for (int output = 0; output < model.Plan.Outputs.Length; output++)
         {
-            Dictionary<int, BigInteger[]> claimed = model.Honest.Statement.Outputs.ToDictionary(static o => o.Key, static o => o.Value.ToArray());
+            BigInteger[][] claimed = [.. model.Honest.Statement.Outputs.Select(static values => (BigInteger[])[.. values])];
             claimed[output][^1] += 1;
-            Verdict.AssertRejected(model, static () => Tamper.None with { Message = static (_, values) => values }, $"t{output}", claimed);
+            Verdict.AssertRejected(model, static () => Tamper.None with { Message = static (_, values) => values }, $"output {output}", claimed);
         }
     }
 

@@ -186,7 +186,7 @@ public class RelationForgeryTests
         TinyModel model = TinyModels.Get("softmax");
         Reference.ReferenceProof proof = model.Prove(Lies.InAdvice(model.Tensor("max.index"), 1, static _ => 3));
         Assert.Null(Verdict.Of(model, proof));
-        Assert.Equal(model.Honest.Statement.Outputs[model.Plan.Outputs[0].Tensor], proof.Statement.Outputs[model.Plan.Outputs[0].Tensor]);
+        Assert.Equal(model.Honest.Statement.Outputs[0], proof.Statement.Outputs[0]);
     }
 
     // Row 30: an index output goes to the lowest of tied columns.

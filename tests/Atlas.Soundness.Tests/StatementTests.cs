@@ -24,20 +24,20 @@ public class StatementTests
         ReferenceStatement statement = proof.Statement;
         AssertRejected(statement with { Context = Encoding.UTF8.GetBytes("nonce-2") });
         AssertRejected(statement with { Context = [] });
-        foreach (int input in statement.Inputs.Keys)
+        for (int i = 0; i < statement.Inputs.Length; i++)
         {
-            BigInteger[] values = statement.Inputs[input];
-            BigInteger high = model.Plan.Tensors[input].Range.High;
+            BigInteger[] values = statement.Inputs[i];
+            BigInteger high = model.Plan.Tensors[model.Plan.Inputs[i].Tensor].Range.High;
             BigInteger[][] others = [[.. values[..^1], values[^1] - 1], values[..^1], [.. values, 0], [.. values[..^1], high + 1]];
-            Assert.All(others, other => AssertRejected(statement with { Inputs = With(statement.Inputs, input, other) }));
+            Assert.All(others, other => AssertRejected(statement with { Inputs = With(statement.Inputs, values, other) }));
         }
 
-        foreach (int output in statement.Outputs.Keys)
+        for (int i = 0; i < statement.Outputs.Length; i++)
         {
-            BigInteger[] values = statement.Outputs[output];
-            BigInteger high = model.Plan.Tensors[output].Range.High;
+            BigInteger[] values = statement.Outputs[i];
+            BigInteger high = model.Plan.Tensors[model.Plan.Outputs[i].Tensor].Range.High;
             BigInteger[][] others = [[.. values[..^1], values[^1] + 1], values[1..], [.. values, 0], [.. values[..^1], high + 1]];
-            Assert.All(others, other => AssertRejected(statement with { Outputs = With(statement.Outputs, output, other) }));
+            Assert.All(others, other => AssertRejected(statement with { Outputs = With(statement.Outputs, values, other) }));
         }
 
         void AssertRejected(ReferenceStatement other) => Assert.NotNull(Verdict.Of(model, other, proof.Body));
@@ -82,9 +82,6 @@ public class StatementTests
         Assert.Contains("scalar", Verdict.Of(model, model.Honest.Statement, body), StringComparison.Ordinal);
     }
 
-    private static Dictionary<int, BigInteger[]> With(IReadOnlyDictionary<int, BigInteger[]> tensors, int tensor, BigInteger[] values)
-    {
-        Dictionary<int, BigInteger[]> copy = new(tensors) { [tensor] = values };
-        return copy;
-    }
+    private static BigInteger[][] With(BigInteger[][] tensors, BigInteger[] old, BigInteger[] other) =>
+        [.. tensors.Select(tensor => ReferenceEquals(tensor, old) ? other : tensor)];
 }

@@ -23,8 +23,8 @@ public abstract class Context(ReferenceModel model, ReferenceTranscript transcri
     /// <summary>Null on the verifier's end.</summary>
     public abstract Witness? Witness { get; }
 
-    /// <summary>Padded integers of the inputs and outputs of the statement.</summary>
-    public Dictionary<int, BigInteger[]> Public { get; } = [];
+    /// <summary>Padded integers of the statement's inputs.</summary>
+    public Dictionary<int, BigInteger[]> Inputs { get; } = [];
 
     public List<LoggedMessage> Log { get; } = [];
 

@@ -9,7 +9,7 @@ namespace Atlas.Reference.Mathematics;
 public sealed class Shape
 {
     private readonly int[] _dimensions;
-    private Fr[]? _valid;
+    private readonly Lazy<Fr[]> _valid;
 
     public Shape(TensorShape shape)
         : this([.. shape.Dimensions], shape.Causal)
@@ -22,6 +22,16 @@ public sealed class Shape
         Causal = causal;
         AxisBits = [.. dimensions.Select(Bits)];
         Variables = AxisBits.Sum();
+        _valid = new Lazy<Fr[]>(() =>
+        {
+            var table = new Fr[Size];
+            foreach (int cell in Cells().Select(Flat))
+            {
+                table[cell] = Fr.One;
+            }
+
+            return table;
+        });
     }
 
     public IReadOnlyList<int> Dimensions => _dimensions;
@@ -75,19 +85,7 @@ public sealed class Shape
     public IEnumerable<int[]> Cells() => Causal ? Box().Where(static index => index[^1] <= index[^2]) : Box();
 
     /// <summary>The indicator of the valid cells.</summary>
-    public Fr[] ValidTable()
-    {
-        if (_valid is null)
-        {
-            _valid = new Fr[Size];
-            foreach (int[] cell in Cells())
-            {
-                _valid[Flat(cell)] = Fr.One;
-            }
-        }
-
-        return _valid;
-    }
+    public Fr[] ValidTable() => _valid.Value;
 
     /// <summary>Extension of the indicator.</summary>
     public Fr Valid(IReadOnlyList<Fr> point) => Mle.Evaluate(ValidTable(), point);

@@ -36,7 +36,7 @@ public sealed class Gather(ReferenceModel model, GatherNode plan) : Node(model, 
         Fr[] gamma = new Fr[1 << Source.AxisBits[0]], weights = Mle.EqTable(rows.Values());
         foreach (int cell in Indices.Cells().Select(Indices.Flat))
         {
-            gamma[(int)context.Public[plan.Indices][cell]] += weights[cell];
+            gamma[(int)context.Inputs[plan.Indices][cell]] += weights[cell];
         }
 
         Coordinate[] point = [];

@@ -9,21 +9,21 @@ namespace Atlas.Soundness.Tests.Models;
 internal sealed class Graph(string name, int logWidth = 6)
 {
     private readonly PlanBuilder _plan = new();
-    private readonly List<(int Tensor, BigInteger[] Values)> _inputs = [];
+    private readonly List<BigInteger[]> _inputs = [];
 
     public PlanBuilder Plan => _plan;
 
     public int Input(string input, int[] dimensions, long low, long high, long[] values)
     {
         int tensor = _plan.Input(input, "int64", new TensorShape([.. dimensions]), TensorKind.Real, 0, new Interval(low, high));
-        _inputs.Add((tensor, [.. values.Select(static v => (BigInteger)v)]));
+        _inputs.Add([.. values.Select(static v => (BigInteger)v)]);
         return tensor;
     }
 
     public int Indices(string input, int size, long[] values)
     {
         int tensor = _plan.Input(input, "int64", new TensorShape([values.Length]), TensorKind.Index, 0, new Interval(0, size - 1));
-        _inputs.Add((tensor, [.. values.Select(static v => (BigInteger)v)]));
+        _inputs.Add([.. values.Select(static v => (BigInteger)v)]);
         return tensor;
     }
 
@@ -75,7 +75,7 @@ internal sealed class Graph(string name, int logWidth = 6)
         }
 
         ProofPlan plan = ModelCompiler.Finish(_plan, null, name, new string('0', 64), new PlanOptions { CommitmentWidth = logWidth });
-        return new TinyModel(plan, _inputs.ToDictionary(static i => i.Tensor, static i => i.Values));
+        return new TinyModel(plan, [.. _inputs]);
     }
 
     /// <summary>Deterministic integers in [low, high].</summary>

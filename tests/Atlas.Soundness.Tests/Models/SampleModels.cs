@@ -21,8 +21,9 @@ internal static class SampleModels
         BigInteger[] values = [.. Enumerable.Range(0, (int)tokens.Shape.Cells).Select(i => (BigInteger)((7 * i + 3) % symbols))];
         return new TinyModel(
             plan,
-            new Dictionary<int, BigInteger[]> { [tokens.Id] = values },
+            [values],
             constant => constant.Recipe.Evaluate(_ => onnx),
-            Srs.CreateInsecureForDevelopment(plan.Commitments.LogWidth, 11));
+            Srs.CreateInsecureForDevelopment(plan.Commitments.LogWidth, 11),
+            onnx);
     }
 }

@@ -14,10 +14,12 @@ internal sealed class TinyModel
 {
     private static readonly Srs Development = Srs.CreateInsecureForDevelopment(12, 7);
     private readonly Lazy<ReferenceProof> _honest;
+    private readonly Lazy<ProductVerifier> _product;
 
-    public TinyModel(ProofPlan plan, IReadOnlyDictionary<int, BigInteger[]> inputs, Func<PlanConstant, long[]>? constants = null, Srs? srs = null)
+    public TinyModel(ProofPlan plan, BigInteger[][] inputs, Func<PlanConstant, long[]>? constants = null, Srs? srs = null, byte[]? onnx = null)
     {
         Plan = plan;
+        Onnx = onnx;
         Inputs = inputs;
         Constants = constants ?? (static constant => constant.Recipe.Evaluate(static _ => throw new InvalidOperationException("A tiny model has no file.")));
         Reference = new ReferenceModel(plan, Constants);
@@ -26,12 +28,16 @@ internal sealed class TinyModel
         G1Affine[][] polynomials = ReferenceKey.Commit(Reference, used);
         VerifyingKey = new VerifyingKey(plan.ModelName, Convert.FromHexString(plan.Digest), Reference.LogWidth, used.Kind, used.TauG2, polynomials);
         Key = new ReferenceKey(polynomials, ProofStatement.ProtocolVersion.ToArray(), VerifyingKey.Digest.ToArray(), used);
+        _product = new Lazy<ProductVerifier>(() => new ProductVerifier(plan, VerifyingKey, used, onnx));
         _honest = new Lazy<ReferenceProof>(() => Prove(Tamper.None));
     }
 
     public ProofPlan Plan { get; }
 
-    public IReadOnlyDictionary<int, BigInteger[]> Inputs { get; }
+    /// <summary>The file that the constants come from; null for a hand-made plan.</summary>
+    public byte[]? Onnx { get; }
+
+    public BigInteger[][] Inputs { get; }
 
     public Func<PlanConstant, long[]> Constants { get; }
 
@@ -45,9 +51,12 @@ internal sealed class TinyModel
 
     public VerifyingKey VerifyingKey { get; }
 
+    /// <summary>The generated prover and verifier.</summary>
+    public ProductVerifier Product => _product.Value;
+
     public ReferenceProof Honest => _honest.Value;
 
-    public ReferenceProof Prove(Tamper tamper, IReadOnlyDictionary<int, BigInteger[]>? claimedOutputs = null, byte[]? context = null, ReferenceTranscript? transcript = null) =>
+    public ReferenceProof Prove(Tamper tamper, BigInteger[][]? claimedOutputs = null, byte[]? context = null, ReferenceTranscript? transcript = null) =>
         ReferenceProver.Prove(Reference, Key, Inputs, context, tamper, claimedOutputs, transcript);
 
     /// <summary>The tensor with this name in the plan.</summary>
