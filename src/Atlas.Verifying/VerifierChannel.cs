@@ -11,8 +11,8 @@ using Atlas.Runtime.Transcripts;
 namespace Atlas.Verifying;
 
 /// <summary>
-/// The verifier's end of a proof: reading a message absorbs it. The first failure is kept and the walk goes on with zeros, so that no byte of a proof can raise an exception; the plan
-/// bounds all work. Holds no witness: it sees statement, plan, key and proof.
+/// The verifier's end of a proof: reading a message absorbs it. The first failure is kept, a relation that has begun goes on with zeros, so that no byte of a proof can raise an
+/// exception, and the walk stops before the next; the plan bounds all work. Holds no witness: it sees statement, plan, key and proof.
 /// </summary>
 internal sealed class VerifierChannel : Channel
 {
@@ -43,6 +43,8 @@ internal sealed class VerifierChannel : Channel
 
     /// <summary>The first check that failed.</summary>
     public Rejection? Rejection { get; private set; }
+
+    public override bool HasFailed => Rejection is not null;
 
     /// <summary>Reads the one-hot commitments, before the first challenge.</summary>
     public void ReadCommitments()

@@ -18,7 +18,7 @@ public class MessageForgeryTests
     public void Scalar_OfAnyMessage_Changed_IsRejected(string name)
     {
         TinyModel model = TinyModels.Get(name);
-        int scalars = model.Honest.Messages.Sum(static m => m.Scalars.Length), step = Math.Max(1, scalars / 40);
+        int scalars = model.Honest.Messages.Sum(static m => m.Scalars.Length), step = Math.Max(1, scalars / 24);
         for (int i = 0; i < scalars; i += step)
         {
             Verdict.AssertRejectedOnce(model, Lies.InScalar(i) with { Repair = i / step % 4 == 0 }, $"scalar {i}");

@@ -24,8 +24,8 @@ public class ProofBytesTests
     [InlineData("mlp")]
     [InlineData("embedding")]
     [InlineData("linear")]
-    public void TinyProof_EachBitFlipped_IsRejected(string name) =>
-        AssertAllRejected(TinyModels.Get(name), static length => Enumerable.Range(0, 8 * length).Where(static i => i % 5 == 0).Select(static i => (i / 8, 1 << (i % 8))));
+    public void TinyProof_SomeBitFlipped_IsRejected(string name) =>
+        AssertAllRejected(TinyModels.Get(name), static length => Enumerable.Range(0, 8 * length).Where(static i => i % 19 == 0).Select(static i => (i / 8, 1 << (i % 8))));
 
     // Row 7: every section of the file dropped, doubled, emptied, swapped with the next, lengthened; every truncation.
     [Fact]

@@ -40,6 +40,11 @@ public static class ProofWalk
             }
         }
 
+        if (channel.HasFailed)
+        {
+            return;
+        }
+
         List<ConstantClaim> constants = TakeConstants(channel, model);
         channel.RequireAllTaken();
         if (model.Sites.Length == 0 && constants.Count == 0)

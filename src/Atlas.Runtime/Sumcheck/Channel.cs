@@ -114,6 +114,9 @@ public abstract class Channel
 
     public abstract void Check(string check, bool holds);
 
+    /// <summary>A check has failed on the verifier's end: what follows can't change the verdict, and the walk stops. Claims then stay untaken.</summary>
+    public virtual bool HasFailed => false;
+
     // --- the prover's part of a sumcheck; null on the verifier's end
 
     public abstract IRoundProver? Open(SumBatch batch);

@@ -8,6 +8,11 @@ public static class Level
 {
     public static void Run(Channel channel, params ReadOnlySpan<Relation> relations)
     {
+        if (channel.HasFailed)
+        {
+            return;
+        }
+
         var live = new List<IEnumerator<Sum>>(relations.Length);
         var claims = new IReadOnlyList<Claim>[relations.Length];
         for (int i = 0; i < relations.Length; i++)
@@ -21,7 +26,7 @@ public static class Level
         }
 
         live.RemoveAll(static task => !task.MoveNext());
-        while (live.Count > 0)
+        while (live.Count > 0 && !channel.HasFailed)
         {
             (SumBatch batch, Fr final) = SumBatch.Run(channel, [.. live.Select(static task => task.Current)]);
             foreach (IEnumerator<Sum> task in live)

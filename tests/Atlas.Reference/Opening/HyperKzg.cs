@@ -3,6 +3,7 @@ using Atlas.Reference.Mathematics;
 using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
+using Atlas.Runtime.MultiScalar;
 using Atlas.Runtime.Pairings;
 
 namespace Atlas.Reference.Opening;
@@ -21,7 +22,7 @@ public sealed class HyperKzg(Context context, Srs srs, int logWidth, FinalResult
         Fr gamma = context.FullChallenge("open.gamma");
         _powers = [.. Enumerable.Range(0, final.Members.Length).Select(i => gamma.Pow(i))];
         Fr value = Witness.Sum(final.Values.Zip(_powers, static (v, power) => v * power));
-        G1Affine[] folds = [Commitment(), .. context.Commitments("open.folds", _width - 1, CommitFolds)];
+        G1Affine[] folds = context.Commitments("open.folds", _width - 1, CommitFolds);
 
         Fr z = context.FullChallenge("open.z");
         context.Check("open.z", !z.IsZero && !z.IsOne && !(z + Fr.One).IsZero);
@@ -58,9 +59,11 @@ public sealed class HyperKzg(Context context, Srs srs, int logWidth, FinalResult
             return [RowCommitter.Commit(srs, Univariate.Divide(last, y))];
         })[0];
 
-        G1Jacobian left = folds.Zip(powers, static (point, power) => power * point).Aggregate(G1Jacobian.Infinity, static (a, b) => a + b);
-        left = left + (-atY * G1Affine.Generator) + (-vanishing * h) + (y * w);
-        context.Check("open.pairing", Pairing.ProductIsOne([(left.ToAffine(), G2Affine.Generator), (-w, srs.TauG2)]));
+        if (context.Witness is null)
+        {
+            G1Affine left = Msm.Compute([Commitment(), .. folds, G1Affine.Generator, h, w], [.. powers, -atY, -vanishing, y]);
+            context.Check("open.pairing", Pairing.ProductIsOne([(left, G2Affine.Generator), (-w, srs.TauG2)]));
+        }
     }
 
     /// <summary>eq(ρ_{≥w}, row).</summary>
@@ -72,16 +75,8 @@ public sealed class HyperKzg(Context context, Srs srs, int logWidth, FinalResult
 
     private G1Affine Commitment()
     {
-        G1Jacobian sum = G1Jacobian.Infinity;
-        for (int i = 0; i < final.Members.Length; i++)
-        {
-            foreach ((int row, G1Affine commitment) in final.Members[i].Commitments)
-            {
-                sum += _powers[i] * RowWeight(row) * commitment;
-            }
-        }
-
-        return sum.ToAffine();
+        var rows = final.Members.SelectMany((member, i) => member.Commitments.Select(row => (Point: row.Value, Weight: _powers[i] * RowWeight(row.Key)))).ToArray();
+        return Msm.Compute([.. rows.Select(static row => row.Point)], [.. rows.Select(static row => row.Weight)]);
     }
 
     private G1Affine[] CommitFolds(Witness witness)
