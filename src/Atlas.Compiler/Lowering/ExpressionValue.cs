@@ -44,8 +44,6 @@ internal sealed class ExpressionValue(LoweringContext context, OnnxNode node, On
         return new(ActivationTable.Build(Context, Name, Source.Raw, Expression), 1);
     }
 
-    protected override int BuildActivation() => IsActivation ? Raw.Tensor : base.BuildActivation();
-
     private Scaled Linear(LinearForm linear)
     {
         Scaled source = Source.Raw;

@@ -30,6 +30,4 @@ internal sealed class GatheredValue(LoweringContext context, OnnxNode node, Onnx
         int tensor = Context.Constant($"{Name}.table", table, Context.ScaleBits);
         return new(Plan.Gather(Name, indices.Tensor, tensor), 1);
     }
-
-    protected override int BuildActivation() => Raw.Tensor;
 }

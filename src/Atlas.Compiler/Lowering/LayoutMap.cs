@@ -47,9 +47,9 @@ internal sealed class LayoutValue(LoweringContext context, OnnxNode node, OnnxSh
 
     protected override Scaled BuildRaw() => map is null ? source.Raw : source.Raw with { Tensor = map(Plan, source.Raw.Tensor) };
 
-    protected override int BuildActivation()
+    protected override int BuildRounded(int scaleBits)
     {
-        int tensor = source.Activation;
-        return map is null ? tensor : source.IsActivation ? Raw.Tensor : map(Plan, tensor);
+        int tensor = source.Rounded(scaleBits);
+        return map is null ? tensor : map(Plan, tensor);
     }
 }

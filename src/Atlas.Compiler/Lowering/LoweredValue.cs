@@ -34,8 +34,8 @@ internal readonly record struct Scaled(int Tensor, double Factor);
 /// <summary>A value that depends on the inputs. Both forms are built at most once.</summary>
 internal abstract class DynamicValue(LoweringContext context, OnnxNode? node, OnnxShape shape) : LoweredValue(node, shape)
 {
+    private readonly Dictionary<int, int> rounded = [];
     private Scaled? raw;
-    private int? activation;
 
     protected LoweringContext Context { get; } = context;
 
@@ -47,14 +47,30 @@ internal abstract class DynamicValue(LoweringContext context, OnnxNode? node, On
     public Scaled Raw => raw ??= Located(BuildRaw);
 
     /// <summary>The value at the scale of activations, rounded if need be.</summary>
-    public int Activation => activation ??= Located(BuildActivation);
+    public int Activation => Rounded(Context.ScaleBits);
 
-    /// <summary>Whether <see cref="Raw"/> is an activation already.</summary>
+    /// <summary>Whether <see cref="Raw"/> is an activation already; then it is never rounded again.</summary>
     public virtual bool IsActivation => false;
+
+    /// <summary>The value rounded to a scale of <paramref name="scaleBits"/> fraction bits.</summary>
+    public int Rounded(int scaleBits)
+    {
+        if (IsActivation)
+        {
+            return Raw.Tensor;
+        }
+
+        if (!rounded.TryGetValue(scaleBits, out int tensor))
+        {
+            rounded[scaleBits] = tensor = Located(() => BuildRounded(scaleBits));
+        }
+
+        return tensor;
+    }
 
     protected abstract Scaled BuildRaw();
 
-    protected virtual int BuildActivation() => Rescaling.ToActivation(Context, Raw, Name);
+    protected virtual int BuildRounded(int scaleBits) => Rescaling.Round(Context, Raw, Name, scaleBits);
 
     /// <summary>Part of one axis; by default a layout of the whole.</summary>
     public virtual DynamicValue Slice(OnnxNode node, OnnxShape shape, int axis, int start) =>
@@ -76,6 +92,4 @@ internal sealed class TensorValue(LoweringContext context, OnnxNode? node, OnnxS
     public override bool IsActivation => isActivation;
 
     protected override Scaled BuildRaw() => tensor;
-
-    protected override int BuildActivation() => isActivation ? tensor.Tensor : base.BuildActivation();
 }

@@ -27,6 +27,13 @@ internal sealed class LinearValue(LoweringContext context, OnnxNode node, OnnxSh
 internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue left, DynamicValue right)
     : DynamicValue(context, node, shape)
 {
+    // Scores end in the exponential's table, whose steps are 2^-8: finer operands would only widen its site.
+    private const int BitsOfScores = 4;
+    private bool isScores;
+
+    /// <summary>The one that matters of the readers is a softmax: the operands are rounded to fewer bits.</summary>
+    public void ReadBySoftmax() => isScores = true;
+
     protected override Scaled BuildRaw()
     {
         string a = "", b = "", o = "";
@@ -41,8 +48,8 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
         }
 
         string m = left.Shape[left.Shape.Rank - 2] != 1 ? "m" : "", k = left.Shape[left.Shape.Rank - 1] != 1 ? "k" : "", n = right.Shape[right.Shape.Rank - 1] != 1 ? "n" : "";
-        int x = left.Activation;
-        Scaled y = WithoutRounding(right) ?? new(right.Activation, 1);
+        int bits = Context.ScaleBits - (isScores ? BitsOfScores : 0), x = left.Rounded(bits);
+        Scaled y = WithoutRounding(right) ?? new(right.Rounded(bits), 1);
         return new(Plan.Contract(Name, x, y.Tensor, $"{a}{m}{k},{b}{k}{n}->{o}{m}{n}"), y.Factor);
     }
 

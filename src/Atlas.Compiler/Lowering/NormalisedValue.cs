@@ -12,8 +12,6 @@ internal sealed class NormalisedValue(LoweringContext context, OnnxNode node, On
 
     protected override Scaled BuildRaw() => new(Plan.Normalise(Name, source.Activation, epsilon, centred, Context.ScaleBits), 1);
 
-    protected override int BuildActivation() => Raw.Tensor;
-
     /// <summary>LayerNormalization and RMSNormalization over the last axis.</summary>
     public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue x, LoweredValue gain, LoweredValue? offset, bool centred)
     {

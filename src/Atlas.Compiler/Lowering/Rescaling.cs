@@ -9,17 +9,17 @@ internal static class Rescaling
     // Significant bits of a factor that is no power of two.
     private const int FactorBits = 14;
 
-    /// <summary>Rounds to the scale of activations.</summary>
-    public static int ToActivation(LoweringContext context, Scaled value, string name)
+    /// <summary>Rounds to a scale, or aligns to it exactly.</summary>
+    public static int Round(LoweringContext context, Scaled value, string name, int scaleBits)
     {
         Scaled plain = WithoutFactor(context, value, name);
         PlanBuilder plan = context.Plan;
-        int shift = plan[plain.Tensor].ScaleBits - PowerOf(plain.Factor) - context.ScaleBits;
+        int shift = plan[plain.Tensor].ScaleBits - PowerOf(plain.Factor) - scaleBits;
         return shift switch
         {
             0 when plain.Factor == 1 => plain.Tensor,
-            <= 0 => plan.Affine($"{name}.aligned", plan.ShapeOf(plain.Tensor), context.ScaleBits, [plan.Term(BigInteger.One << -shift, plain.Tensor)]),
-            _ => plan.Requantise(name, plain.Tensor, shift, context.ScaleBits),
+            <= 0 => plan.Affine($"{name}.aligned", plan.ShapeOf(plain.Tensor), scaleBits, [plan.Term(BigInteger.One << -shift, plain.Tensor)]),
+            _ => plan.Requantise(name, plain.Tensor, shift, scaleBits),
         };
     }
 

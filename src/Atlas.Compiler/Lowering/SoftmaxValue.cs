@@ -17,9 +17,13 @@ internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxS
             throw node.Error($"axis {axis}", "the last axis is supported");
         }
 
-        return x is MaskedValue masked
-            ? new SoftmaxValue(context, node, x.Shape, masked.Source, causal: true)
-            : new SoftmaxValue(context, node, x.Shape, x, causal: false);
+        DynamicValue source = x is MaskedValue masked ? masked.Source : x;
+        if (ExpressionValue.Decompose(source).Source is ProductOfMatrices product)
+        {
+            product.ReadBySoftmax();
+        }
+
+        return new SoftmaxValue(context, node, x.Shape, source, x is MaskedValue);
     }
 
     protected override Scaled BuildRaw()
@@ -33,6 +37,4 @@ internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxS
         var region = new TensorShape(Plan.ShapeOf(raw.Tensor).Dimensions, causal);
         return new(Plan.Probabilities(Name, raw.Tensor, raw.Factor, region, SoftmaxPrecision.For(Context.ScaleBits)), 1);
     }
-
-    protected override int BuildActivation() => Raw.Tensor;
 }
