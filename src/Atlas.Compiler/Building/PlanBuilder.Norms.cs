@@ -4,8 +4,20 @@ using Atlas.Compiler.Plan;
 
 namespace Atlas.Compiler.Building;
 
-/// <summary>Every line of a tensor along <paramref name="Axis"/> has a Euclidean norm of at most <paramref name="Norm"/>.</summary>
-internal readonly record struct LineNorm(BigInteger Norm, int Axis);
+/// <summary>
+/// Every line of a tensor along <paramref name="Axis"/> has a Euclidean norm of at most <paramref name="Norm"/>; where the line is cut into equal parts of a length that
+/// <paramref name="Parts"/> holds, as into heads, each part has at most that norm.
+/// </summary>
+internal readonly record struct LineNorm(BigInteger Norm, int Axis, ImmutableSortedDictionary<int, BigInteger> Parts)
+{
+    public LineNorm(BigInteger norm, int axis)
+        : this(norm, axis, ImmutableSortedDictionary<int, BigInteger>.Empty)
+    {
+    }
+
+    /// <summary>Another bound for all norms.</summary>
+    public LineNorm Map(Func<BigInteger, BigInteger> bound) => new(bound(Norm), Axis, Parts.ToImmutableSortedDictionary(static p => p.Key, p => bound(p.Value)));
+}
 
 /// <summary>
 /// Theorems about Euclidean norms of rows, from norm layers on: far sharper than products of intervals, so they save digits wherever a worst case decides a site's width.
@@ -42,7 +54,7 @@ internal sealed partial class PlanBuilder
             int before = from.Dimensions[from.Rank - 1], after = to.Dimensions[to.Rank - 1];
             if (before % after == 0)
             {
-                KnowRowNorm(output, norm);
+                KnowRowNorm(output, lineNorms[source].Parts.TryGetValue(after, out BigInteger part) ? part : norm);
             }
             else if (after % before == 0)
             {
@@ -59,7 +71,7 @@ internal sealed partial class PlanBuilder
         if (lineNorms.TryGetValue(accumulator, out LineNorm line))
         {
             BigInteger error = PlanMath.Sqrt(ShapeOf(accumulator).Dimensions[line.Axis]) + 2;
-            lineNorms[output] = line with { Norm = scale * ((line.Norm >> shift) + error) + error };
+            lineNorms[output] = line.Map(norm => scale * ((norm >> shift) + error) + error);
         }
 
         return output;
@@ -144,8 +156,7 @@ internal sealed partial class PlanBuilder
                 Narrow(output, PlanMath.Sqrt(Channels(right, parts[1], parts[2]).LargestSquares * a.Norm * a.Norm));
                 if (ShapeOf(right).Rank == 2 && rightAxis == 1)
                 {
-                    double gain = SingularValue.UpperBound(constantValues[right], ShapeOf(right).Dimensions[0], ShapeOf(right).Dimensions[1]);
-                    lineNorms[output] = new((a.Norm * new BigInteger(Math.Ceiling(gain * 1024)) >> 10) + 1, parts[2].IndexOf(parts[1][0]));
+                    lineNorms[output] = Image(right, a.Norm, parts[2].IndexOf(parts[1][0]));
                 }
             }
             else if (Line(right, rightAxis) is { } b)
@@ -164,6 +175,26 @@ internal sealed partial class PlanBuilder
                 lineNorms[output] = new(sum * line.Norm, axis);
             }
         }
+    }
+
+    /// <summary>Norms of W·x for rows of W, whole and halved again and again, and ‖x‖ ≤ norm.</summary>
+    private LineNorm Image(int weight, BigInteger norm, int axis)
+    {
+        const int ShortestPart = 8;
+        int rows = ShapeOf(weight).Dimensions[0], columns = ShapeOf(weight).Dimensions[1];
+        BigInteger Largest(int length) => Enumerable.Range(0, rows / length).Max(part =>
+        {
+            double gain = SingularValue.UpperBound(new ArraySegment<long>(constantValues[weight], part * length * columns, length * columns), length, columns);
+            return (norm * new BigInteger(Math.Ceiling(gain * 1024)) >> 10) + 1;
+        });
+
+        var parts = ImmutableSortedDictionary.CreateBuilder<int, BigInteger>();
+        for (int length = rows; length % 2 == 0 && length / 2 >= ShortestPart; length /= 2)
+        {
+            parts[length / 2] = Largest(length / 2);
+        }
+
+        return new(Largest(rows), axis, parts.ToImmutable());
     }
 
     private void Narrow(int tensor, BigInteger magnitude) => Narrow(tensor, new Interval(-magnitude, magnitude));

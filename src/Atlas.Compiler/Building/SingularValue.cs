@@ -12,7 +12,7 @@ internal static class SingularValue
     /// <summary>
     /// (tr (A·Aᵀ)^4)^(1/8) ≥ σ_max, in doubles with a margin for their rounding; the Frobenius norm for large matrices.
     /// </summary>
-    public static double UpperBound(long[] values, int rows, int columns)
+    public static double UpperBound(ArraySegment<long> values, int rows, int columns)
     {
         int size = Math.Min(rows, columns);
         if (size > LargestSize)
@@ -20,7 +20,7 @@ internal static class SingularValue
             return Math.Sqrt(values.Aggregate(0.0, static (sum, v) => sum + ((double)v * v))) * Safety;
         }
 
-        double[] gram = Gram(values, rows, columns, size == rows), square = Square(gram, size);
+        double[] gram = Gram([.. values], rows, columns, size == rows), square = Square(gram, size);
         double trace = square.Aggregate(0.0, static (sum, v) => sum + (v * v));
         return Math.Sqrt(Math.Sqrt(Math.Sqrt(trace))) * Safety;
     }
