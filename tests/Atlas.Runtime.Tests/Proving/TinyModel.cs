@@ -71,19 +71,19 @@ internal sealed class TinyModel(string name, int logWidth)
 
     public void Add(Relation relation, Action<Witness> forward, params TensorInfo[] operands) => _nodes.Add((relation.Output, operands, forward, relation));
 
-    public TensorInfo Affine(TensorInfo output, long constant, params (long Coefficient, TensorInfo Tensor, int[] Axes)[] terms)
+    public TensorInfo Affine(TensorInfo output, Int128 constant, params (long Coefficient, TensorInfo Tensor, int[] Axes)[] terms)
     {
         AffineTerm[] field = [.. terms.Select(static t => new AffineTerm(Fr.FromInt64(t.Coefficient), t.Tensor, t.Axes))];
         IntegerTerm[] integers = [.. terms.Select(static t => new IntegerTerm(t.Coefficient, t.Tensor, t.Axes))];
-        Add(new Affine(output, Fr.FromInt64(constant), field), w => w.Affine(output, constant, false, integers), [.. terms.Select(static t => t.Tensor)]);
+        Add(new Affine(output, Fr.FromInt128(constant), field), w => w.Affine(output, constant, false, integers), [.. terms.Select(static t => t.Tensor)]);
         return output;
     }
 
-    public TensorInfo Mask(TensorInfo output, long constant, params (long Coefficient, TensorInfo Tensor, int[] Axes)[] terms)
+    public TensorInfo Mask(TensorInfo output, Int128 constant, params (long Coefficient, TensorInfo Tensor, int[] Axes)[] terms)
     {
         AffineTerm[] field = [.. terms.Select(static t => new AffineTerm(Fr.FromInt64(t.Coefficient), t.Tensor, t.Axes))];
         IntegerTerm[] integers = [.. terms.Select(static t => new IntegerTerm(t.Coefficient, t.Tensor, t.Axes))];
-        Add(new Mask(output, Fr.FromInt64(constant), field), w => w.Affine(output, constant, true, integers), [.. terms.Select(static t => t.Tensor)]);
+        Add(new Mask(output, Fr.FromInt128(constant), field), w => w.Affine(output, constant, true, integers), [.. terms.Select(static t => t.Tensor)]);
         return output;
     }
 

@@ -9,7 +9,7 @@ namespace Atlas.Runtime.Tests.Proving;
 /// <summary>One small model for each relation and composition, and one input for each.</summary>
 internal static class TinyModels
 {
-    public static IEnumerable<string> Names => ["linear", "relu", "table", "layernorm", "softmax", "gather", "residual", "scalar"];
+    public static IEnumerable<string> Names => ["linear", "relu", "table", "layernorm", "softmax", "gather", "residual", "scalar", "wide"];
 
     public static (TinyModel Model, long[][] Inputs) Create(string name, int logWidth = 7) => name switch
     {
@@ -21,6 +21,7 @@ internal static class TinyModels
         "gather" => Gather(logWidth),
         "residual" => Residual(logWidth),
         "scalar" => Scalar(logWidth),
+        "wide" => Wide(logWidth),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -137,5 +138,21 @@ internal static class TinyModels
         TensorInfo x = m.Input(-50, 50, 1, 3), w = m.Constant([7, -5, 11], 1, 3);
         m.Output(m.Requantise<Round4>(m.Tensor(1, 1), m.Contract(m.Tensor(1, 1), x, w, "ik,jk->ij")));
         return (m, [[50, -3, 9]]);
+    }
+
+    /// <summary>Row integers of more than 64 bits: y = floor(sqrt(2^80 / q)), s = 2^80 - y²·q in a range of 44 bits.</summary>
+    private static (TinyModel, long[][]) Wide(int logWidth)
+    {
+        Int128 c = Int128.One << 80;
+        var m = new TinyModel("wide", logWidth);
+        TensorInfo q = m.Input(1, 3, 9), y = m.Tensor(9);
+        m.Advice<Range44>(y, (w, site) => w.InverseSquareRoot(y, site, q, c), q);
+        TensorInfo yq = m.Contract(m.Tensor(9), y, q, "i,i->i"), yyq = m.Contract(m.Tensor(9), y, yq, "i,i->i");
+        m.Requantise<Range44>(m.Tensor(9), m.Affine(m.Tensor(9), c, (-1, yyq, [0])));
+        TensorInfo pairs = m.Tensor(9, 1);
+        m.Add(new Layout(pairs, yyq, [0, 1, 2, 3]), w => w.Layout(pairs, yyq, [0, 1, 2, 3]), yyq);
+        m.Requantise<Range44>(m.Tensor(9, 1), m.Mask(m.Tensor(9, 1), c, (-1, pairs, [0, 1])));
+        m.Output(m.Requantise<Round8>(m.Tensor(9), m.Affine(m.Tensor(9), 0, (1, q, [0]))));
+        return (m, [[1, 2, 3, 3, 2, 1, 1, 2, 3]]);
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class Witness
     public void Gate<TSum>(TensorInfo output, Site site, TensorInfo accumulator)
         where TSum : IDigitSum
     {
-        Encode(site, Tensor(accumulator).Array);
+        Encode(site, Accumulated(accumulator));
         SiteDigits digits = Digits(site);
         DigitFunctional[] functionals = TSum.Functionals(site);
         var result = new long[output.PaddedSize];
@@ -36,7 +36,7 @@ public sealed partial class Witness
     public void Table<TSum>(TensorInfo output, Site site, TensorInfo accumulator, TensorInfo values)
         where TSum : ITableSum
     {
-        Encode(site, Tensor(accumulator).Array);
+        Encode(site, Accumulated(accumulator));
         SiteDigits digits = Digits(site);
         DigitFunctional[] functionals = TSum.Functionals(site);
         var index = new TableIndex(digits, functionals.AsSpan(0, TSum.WindowFactors), values.Variables);

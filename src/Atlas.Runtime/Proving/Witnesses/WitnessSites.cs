@@ -9,7 +9,7 @@ public sealed partial class Witness
     /// <summary>Writes acc + β in digits; out = floor((acc + half) / 2^S), half only if the site rounds. With S = 0 a range constraint.</summary>
     public void Requantise(TensorInfo output, Site site, TensorInfo accumulator)
     {
-        long[] values = Tensor(accumulator).Array;
+        long[] values = Accumulated(accumulator);
         Encode(site, values);
         if (_tamper is not null)
         {
@@ -37,8 +37,17 @@ public sealed partial class Witness
     /// <summary>Writes acc + β in digits; out = Σ U(c, d_c) - offset on valid elements (comparisons).</summary>
     public void DigitSite(TensorInfo output, Site site, TensorInfo accumulator, DigitFunctional functional, long offset)
     {
-        Encode(site, Tensor(accumulator).Array);
+        Encode(site, Accumulated(accumulator));
         SetFromDigits(output, site, functional, offset);
+    }
+
+    /// <summary>A site's accumulator: it fits 64 bits, unless what led to it was a lie.</summary>
+    private long[] Accumulated(TensorInfo accumulator)
+    {
+        IntegerTensor tensor = Tensor(accumulator);
+        return tensor.IsNarrow || _tamper is null
+            ? tensor.Array
+            : [.. Enumerable.Range(0, accumulator.PaddedSize).Select(cell => unchecked((long)tensor[cell]))];
     }
 
     /// <summary>Splits integers, a padded table, into the site's digits.</summary>
