@@ -208,7 +208,7 @@ public sealed class ExhaustiveFactAttribute : FactAttribute
     {
         if (Environment.GetEnvironmentVariable("ATLAS_EXHAUSTIVE") != "1")
         {
-            Skip = "Takes minutes; tools/exhaustive-soundness runs it.";
+            Skip = "Takes minutes; tools/exhaustive-soundness.sh runs it.";
         }
     }
 }
