@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Costs;
 using Atlas.Compiler.Lowering;
@@ -23,6 +24,7 @@ public static class ModelCompiler
         Check(options);
         var dimensions = options.Dimensions.ToImmutableDictionary(static d => d.Name, static d => d.Size, StringComparer.Ordinal);
         OnnxGraph graph = ConstantFolder.Fold(OnnxModel.Parse(onnx, external, new OnnxLoadOptions { Dimensions = dimensions }).Graph);
+        CheckNames(graph, modelName);
         cancellation.ThrowIfCancellationRequested();
 
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -49,8 +51,9 @@ public static class ModelCompiler
             cancellation.ThrowIfCancellationRequested();
             return Finish(plan, graph, modelName, DigestOf(onnx), options);
         }
-        catch (PlanException error)
+        catch (Exception error) when (error is PlanException or ArithmeticException)
         {
+            // Arithmetic fails on constants that are infinite, NaN or beyond every table.
             OnnxNode? node = graph.Nodes.FirstOrDefault(n => n.Name == plan.Origin);
             throw new AtlasModelException(node?.Name, node?.OpType, error.Message, null, error);
         }
@@ -59,6 +62,7 @@ public static class ModelCompiler
     /// <summary>Turns a builder's content into a plan: depths, rows, costs.</summary>
     internal static ProofPlan Finish(PlanBuilder plan, OnnxGraph? graph, string modelName, string modelDigest, PlanOptions options)
     {
+        plan = plan.Pruned();
         ImmutableArray<ImmutableArray<int>> levels = PlanLevels.Of(plan.Nodes);
         (CommitmentLayout layout, CostReport cost) = WidthChoice.Choose(plan, levels, options);
         return new(
@@ -78,6 +82,19 @@ public static class ModelCompiler
         if (options.CommitmentWidth != 0 && options.CommitmentWidth is < 4 or > 26)
         {
             throw new AtlasModelException(FormattableString.Invariant($"CommitmentWidth {options.CommitmentWidth}"), "it is the logarithm of the number of SRS elements, 4 to 26; 0 lets the cost model choose");
+        }
+    }
+
+    /// <summary>Names stand in the transcript's labels, which have at most 255 bytes.</summary>
+    private static void CheckNames(OnnxGraph graph, string modelName)
+    {
+        const int Longest = 200;
+        foreach (string name in graph.Inputs.Concat(graph.Outputs).Select(static port => port.Name).Prepend(modelName))
+        {
+            if (Encoding.UTF8.GetByteCount(name) > Longest)
+            {
+                throw new AtlasModelException($"the name '{name.Substring(0, 40)}…' has {Encoding.UTF8.GetByteCount(name)} bytes", $"names of models, inputs and outputs have at most {Longest}");
+            }
         }
     }
 

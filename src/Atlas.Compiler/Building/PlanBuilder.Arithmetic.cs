@@ -13,6 +13,11 @@ internal sealed partial class PlanBuilder
     /// <summary>Σ c_i t_i + constant; all terms must have the same scale.</summary>
     public int Affine(string name, TensorShape shape, int scaleBits, ImmutableArray<AffineTerm> terms, BigInteger constant = default)
     {
+        foreach (AffineTerm term in terms)
+        {
+            CheckTerm(name, shape, term);
+        }
+
         bool zeroOutside = !shape.Causal || terms.All(t => ShapeOf(t.Tensor) == shape);
         int output = Add(
             name, shape, scaleBits, id => new AffineNode(id, Origin, terms, constant, !zeroOutside),
@@ -24,6 +29,7 @@ internal sealed partial class PlanBuilder
     public int Contract(string name, int left, int right, string pattern)
     {
         string[] parts = pattern.Split([",", "->"], StringSplitOptions.None);
+        CheckLetters(name, left, right, parts);
         Dictionary<char, int> sizes = Sizes(left, parts[0]);
         foreach (KeyValuePair<char, int> entry in Sizes(right, parts[1]))
         {
@@ -48,6 +54,27 @@ internal sealed partial class PlanBuilder
         return id;
     }
 
+    private void CheckTerm(string name, TensorShape shape, AffineTerm term)
+    {
+        ImmutableArray<int> own = ShapeOf(term.Tensor).Dimensions;
+        if (term.Axes.Length != own.Length || term.Axes.Distinct().Count() != own.Length
+            || term.Axes.Where((axis, k) => axis < 0 || axis >= shape.Rank || shape.Dimensions[axis] != own[k]).Any())
+        {
+            throw new PlanException($"{name}: a term of shape {ShapeOf(term.Tensor)} is not along the axes [{string.Join(",", term.Axes)}] of {shape}");
+        }
+    }
+
+    /// <summary>One letter an axis, no letter twice, none in the output that no operand has.</summary>
+    private void CheckLetters(string name, int left, int right, string[] parts)
+    {
+        bool fits = parts.Length == 3 && parts[0].Length == ShapeOf(left).Rank && parts[1].Length == ShapeOf(right).Rank
+            && parts.All(static p => p.Distinct().Count() == p.Length) && parts[2].All(letter => (parts[0] + parts[1]).IndexOf(letter) >= 0);
+        if (!fits)
+        {
+            throw new PlanException($"{name}: '{string.Join(" ", parts)}' does not name the axes of {ShapeOf(left)} and {ShapeOf(right)}");
+        }
+    }
+
     private static bool IsSquare(int left, int right, string[] parts) => left == right && parts[0] == parts[1];
 
     private Dictionary<char, int> Sizes(int tensor, string letters) =>
@@ -66,16 +93,20 @@ internal sealed partial class PlanBuilder
         bool summed = count > 1 || ShapeOf(left).Causal || ShapeOf(right).Causal;
         if (IsConstant(right) && summed)
         {
-            return ChannelBound(a.WithZero(), right, parts[1], parts[2]);
+            return Lonely(left, parts[0], parts[1], parts[2]) * ChannelBound(a.WithZero(), right, parts[1], parts[2]);
         }
 
         if (IsConstant(left) && summed)
         {
-            return ChannelBound(b.WithZero(), left, parts[0], parts[2]);
+            return Lonely(right, parts[1], parts[0], parts[2]) * ChannelBound(b.WithZero(), left, parts[0], parts[2]);
         }
 
         return summed ? count * (a.WithZero() * b.WithZero()) : a * b;
     }
+
+    /// <summary>Elements along the axes that are summed and that only this operand has.</summary>
+    private BigInteger Lonely(int operand, string letters, string other, string output) =>
+        Sizes(operand, letters).Where(entry => other.IndexOf(entry.Key) < 0 && output.IndexOf(entry.Key) < 0).Aggregate(BigInteger.One, static (product, entry) => product * entry.Value);
 
     /// <summary>Per output channel, the positive and the negative weights times the operand's ends (docs/numerics.md).</summary>
     private Interval ChannelBound(Interval operand, int constant, string letters, string output)

@@ -143,7 +143,8 @@ internal sealed partial class PlanBuilder
     private void ContractLines(int output, int left, int right, string[] parts)
     {
         string contracted = new([.. parts[0].Where(letter => parts[1].IndexOf(letter) >= 0 && parts[2].IndexOf(letter) < 0)]);
-        if (contracted.Length != 1 || IsSquare(left, right, parts))
+        bool summedAlone = (parts[0] + parts[1]).Any(letter => parts[2].IndexOf(letter) < 0 && contracted.IndexOf(letter) < 0);
+        if (contracted.Length != 1 || summedAlone || IsSquare(left, right, parts))
         {
             return;
         }
@@ -154,7 +155,7 @@ internal sealed partial class PlanBuilder
             if (IsConstant(right))
             {
                 Narrow(output, PlanMath.Sqrt(Channels(right, parts[1], parts[2]).LargestSquares * a.Norm * a.Norm));
-                if (ShapeOf(right).Rank == 2 && rightAxis == 1)
+                if (ShapeOf(right).Rank == 2 && rightAxis == 1 && parts[0].IndexOf(parts[1][0]) < 0)
                 {
                     lineNorms[output] = Image(right, a.Norm, parts[2].IndexOf(parts[1][0]));
                 }
@@ -170,9 +171,9 @@ internal sealed partial class PlanBuilder
             Interval other = sum * RangeOf(right).WithZero();
             bool positive = RangeOf(left).Low.Sign >= 0;
             Narrow(output, positive ? other : new(-other.Magnitude, other.Magnitude));
-            if (lineNorms.TryGetValue(right, out LineNorm line) && line.Axis != rightAxis && parts[2].IndexOf(parts[1][line.Axis]) is >= 0 and int axis)
+            if (lineNorms.TryGetValue(right, out LineNorm line) && line.Axis != rightAxis && parts[0].IndexOf(parts[1][line.Axis]) < 0)
             {
-                lineNorms[output] = new(sum * line.Norm, axis);
+                lineNorms[output] = new(sum * line.Norm, parts[2].IndexOf(parts[1][line.Axis]));
             }
         }
     }

@@ -132,6 +132,10 @@ internal sealed partial class PlanBuilder
         return $"{letters},{letters}->{letters}";
     }
 
-    /// <summary>One letter an axis, from 'i'.</summary>
-    public static string Letters(int rank) => new([.. Enumerable.Range(0, rank).Select(static k => (char)('i' + k))]);
+    /// <summary>One letter an axis, from 'i'; 'c' and 'o' are left to the axes that a product with weights contracts and adds.</summary>
+    public static string Letters(int rank)
+    {
+        const string Alphabet = "ijklmnpqrstuvwxyz";
+        return rank <= Alphabet.Length ? Alphabet.Substring(0, rank) : throw new PlanException($"a tensor of {rank} axes; at most {Alphabet.Length} are supported");
+    }
 }

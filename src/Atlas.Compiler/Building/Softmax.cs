@@ -6,8 +6,18 @@ namespace Atlas.Compiler.Building;
 /// <summary>Bits of a softmax: e has <paramref name="ExponentialBits"/>, e·inv has <paramref name="ProductBits"/>, the result <paramref name="OutputBits"/> fraction bits.</summary>
 internal readonly record struct SoftmaxPrecision(int ExponentialBits, int ProductBits, int OutputBits)
 {
-    /// <summary>Probabilities at the scale of activations, four digits of product below them.</summary>
-    public static SoftmaxPrecision For(int scaleBits) => new(scaleBits + 3, scaleBits + 16, scaleBits);
+    // log2 of the columns up to which four digits are enough.
+    private const int NarrowRow = 6;
+
+    /// <summary>
+    /// Probabilities at the scale of activations, four digits of product below them. The inverse of the sum is at least 2^13 / columns, so wide rows get digits more: rounding it
+    /// down costs a relative error of at most 2^-7.
+    /// </summary>
+    public static SoftmaxPrecision For(int scaleBits, int columns)
+    {
+        int wide = (Math.Max(0, PlanMath.AxisBits(columns) - NarrowRow) + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
+        return new(scaleBits + 3, scaleBits + 16 + wide, scaleBits);
+    }
 }
 
 /// <summary>

@@ -29,6 +29,8 @@ internal sealed class PlanWalk
         walk.Relations(levels);
         List<(int Polynomial, int Count)> constants = walk.TakeConstants();
         walk.CheckClaims();
+        walk.CheckMaxima();
+        walk.CheckOutputs();
         walk.FinalCheck(constants);
         return walk.Report();
     }
@@ -90,10 +92,51 @@ internal sealed class PlanWalk
             throw new PlanException($"claims are left over on {string.Join(", ", channel.Left.Select(t => plan[t].Name))}");
         }
 
-        int accumulators = plan.Nodes.Count(static n => n is DigitSiteNode { Accumulator: not null } or GateNode or TableNode);
+        int accumulators = plan.Nodes.Count(static n => LinkOf(n) is not null);
         if (channel.Links.Count != accumulators || channel.Links.Distinct().Count() != accumulators)
         {
             throw new PlanException($"{channel.Links.Count} links for {accumulators} sites with an accumulator");
+        }
+    }
+
+    /// <summary>
+    /// The relation of a row maximum says that it is attained; that no element exceeds it is the link of a site that reads m - x ≥ 0 over the same region (docs/protocol.md §6.8).
+    /// </summary>
+    private void CheckMaxima()
+    {
+        foreach (RowMaxNode maximum in plan.Nodes.OfType<RowMaxNode>())
+        {
+            int[] gaps = [.. plan.Nodes.OfType<AffineNode>().Where(n => IsGap(n, maximum)).Select(static n => n.Output)];
+            if (!plan.Nodes.Any(n => LinkOf(n) is var (site, accumulator) && gaps.Contains(accumulator) && channel.Links.Contains(site) && plan.Sites[site].Layout.Beta.IsZero))
+            {
+                throw new PlanException($"no site proves that {plan[maximum.Output].Name} is an upper bound of {plan[maximum.Source].Name}");
+            }
+        }
+    }
+
+    private bool IsGap(AffineNode node, RowMaxNode maximum) =>
+        plan.ShapeOf(node.Output) == maximum.Region && node.Constant.IsZero && node.Terms.Length == 2
+        && node.Terms.Any(t => t.Tensor == maximum.Output && t.Coefficient.IsOne && t.Axes.SequenceEqual(Enumerable.Range(0, maximum.Region.Rank - 1)))
+        && node.Terms.Any(t => t.Tensor == maximum.Source && t.Coefficient == -1 && t.Axes.SequenceEqual(Enumerable.Range(0, maximum.Region.Rank)));
+
+    private static (int Site, int Accumulator)? LinkOf(PlanNode node) => node switch
+    {
+        DigitSiteNode { Accumulator: { } accumulator } n => (n.Site, accumulator),
+        GateNode n => (n.Site, n.Accumulator),
+        TableNode n => (n.Site, n.Accumulator),
+        _ => null,
+    };
+
+    /// <summary>A declared output that equals the proven one in the field equals it as an integer.</summary>
+    private void CheckOutputs()
+    {
+        foreach (PlanPort output in plan.Outputs)
+        {
+            PlanTensor tensor = plan[output.Tensor];
+            if (tensor.Capacity.Magnitude + tensor.Range.Magnitude >= ScalarField.Half)
+            {
+                throw new PlanException($"output '{output.Name}' could wrap around, it may reach 2^{tensor.Capacity.Bits}");
+            }
         }
     }
 

@@ -33,13 +33,29 @@ internal static class ActivationTable
         long half = 1L << (indexBits - 1);
         var spec = new TableSpec(-half, 1 << indexBits, inputBits, outputBits, Midpoints: false, function);
         LinearTail below = Tail(function, -half - 1, range.Low, inputBits, outputBits), above = Tail(function, half, range.High, inputBits, outputBits);
+        int Tabulated(TableExpression f) => plan.Activation(name, source.Tensor, shift, indexBits, spec with { Function = f }, below, above);
         try
         {
-            return plan.Activation(name, source.Tensor, shift, indexBits, spec, below, above);
+            return Tabulated(function);
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
-            throw new PlanException($"{function} leaves the range of a table for x in [{-half}, {half})·2^-{inputBits}");
+            return WithinReach(function, range, inputBits, Tabulated);
+        }
+    }
+
+    /// <summary>Entries that no accumulator reaches may lie outside of the function's domain: they repeat the nearest one that is reached.</summary>
+    private static int WithinReach(TableExpression function, Interval range, int inputBits, Func<TableExpression, int> tabulated)
+    {
+        double low = (double)range.Low * WeightScale.PowerOfTwo(-inputBits), high = (double)range.High * WeightScale.PowerOfTwo(-inputBits);
+        var atLeast = new BinaryExpression(BinaryFunction.Maximum, new VariableExpression(), new NumberExpression(low));
+        try
+        {
+            return tabulated(Substitute(function, new BinaryExpression(BinaryFunction.Minimum, atLeast, new NumberExpression(high))));
+        }
+        catch (ArithmeticException error)
+        {
+            throw new PlanException($"{function} has no value in the range of a table for some x from {low} to {high} ({error.Message}); a narrower declared range of the inputs would help");
         }
     }
 

@@ -52,8 +52,9 @@ internal static class AttentionMask
         long rows = rank < 2 ? 0 : scores.Shape[rank - 2], columns = rank < 2 ? 0 : scores.Shape[rank - 1];
         bool causal = shape.Rank >= 2 && rows > 1 && columns > 1 && shape[shape.Rank - 2] == rows && shape[shape.Rank - 1] == columns
             && hidden.Select((h, i) => h == (i % columns > i / columns % rows)).All(static agrees => agrees);
-        return causal
-            ? new MaskedValue(context, node, scores.Shape, scores)
+        OnnxShape result = context.Graph.Of(node.Outputs[0]).Shape;
+        return causal && result.ElementCount == scores.Shape.ElementCount
+            ? new MaskedValue(context, node, result, scores)
             : throw node.Error($"a mask of shape {shape} for scores {scores.Shape}", "the causal mask, which hides column > row of the last two axes, is supported");
     }
 }

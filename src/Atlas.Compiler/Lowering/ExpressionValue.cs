@@ -46,6 +46,12 @@ internal sealed class ExpressionValue(LoweringContext context, OnnxNode node, On
 
     private Scaled Linear(LinearForm linear)
     {
+        if (linear.Factor == 0)
+        {
+            int scale = linear.Constant == 0 ? Context.ScaleBits : 2 * Context.ScaleBits;
+            return new(Plan.Affine(Name, LoweringContext.ShapeOf(Shape), scale, [], Quantised(linear.Constant, scale)), 1);
+        }
+
         Scaled source = Source.Raw;
         var scaled = new Scaled(source.Tensor, source.Factor * linear.Factor);
         if (linear.Constant == 0)
@@ -55,9 +61,11 @@ internal sealed class ExpressionValue(LoweringContext context, OnnxNode node, On
 
         scaled = Rescaling.WithoutFactor(Context, scaled, Name);
         int bits = Math.Max(Rescaling.FractionBits(Plan, scaled), 2 * Context.ScaleBits);
-        var constant = new BigInteger(Math.Floor(linear.Constant * WeightScale.PowerOfTwo(bits) + 0.5));
-        return new(Plan.Affine(Name, Plan.ShapeOf(scaled.Tensor), bits, [Plan.Term(Rescaling.Alignment(Plan, scaled, bits), scaled.Tensor)], constant), 1);
+        AffineTerm term = Plan.Term(Rescaling.Alignment(Plan, scaled, bits), scaled.Tensor);
+        return new(Plan.Affine(Name, Plan.ShapeOf(scaled.Tensor), bits, [term], Quantised(linear.Constant, bits)), 1);
     }
+
+    private static BigInteger Quantised(double constant, int bits) => new(Math.Floor(constant * WeightScale.PowerOfTwo(bits) + 0.5));
 
     private int Gate()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Plan;
 using Atlas.Onnx;
@@ -12,6 +11,9 @@ internal sealed class GraphLowering(LoweringContext context)
     private const string Supported =
         "Add, Sub, Mul, Div, Min, Max, Neg, Pow, Sqrt, Reciprocal, Exp, Tanh, Erf, Sigmoid, Relu, Abs, Gelu, MatMul, Gemm, Softmax, LayerNormalization, "
         + "RMSNormalization, ReduceMean, ReduceSum, Gather, Where, Transpose, Reshape, Flatten, Squeeze, Unsqueeze, Slice, Split, Identity, Dropout and Cast can be proven";
+
+    // A statement's integers have 64 bits.
+    private const int WidestOutput = 62;
 
     private readonly Dictionary<string, LoweredValue> values = new(StringComparer.Ordinal);
 
@@ -30,10 +32,13 @@ internal sealed class GraphLowering(LoweringContext context)
 
         foreach (OnnxNode node in graph.Nodes)
         {
+            context.Plan.Origin = node.Name;
             ImmutableArray<LoweredValue> results = [.. Lower(node)];
             for (int i = 0; i < results.Length; i++)
             {
-                values[node.Outputs[i]] = results[i];
+                ElementType type = graph.Of(node.Outputs[i]).ElementType;
+                values[node.Outputs[i]] = type.IsReal() ? results[i] : throw node.Error(
+                    $"a result of type {type} that depends on the inputs", "values that are computed from the inputs are real; a cast to integers or Booleans cannot be proven");
             }
         }
 
@@ -45,9 +50,9 @@ internal sealed class GraphLowering(LoweringContext context)
 
     private void Output(ValueInfo output)
     {
-        if (values[output.Name] is not DynamicValue value)
+        if (!values.TryGetValue(output.Name, out LoweredValue? lowered) || lowered is not DynamicValue value)
         {
-            throw new AtlasModelException($"output '{output.Name}' does not depend on the inputs");
+            throw new AtlasModelException($"output '{output.Name}' does not depend on the inputs in a way that can be proven");
         }
 
         // The accumulator is the output: nothing is gained by rounding it.
@@ -55,14 +60,14 @@ internal sealed class GraphLowering(LoweringContext context)
         plan.Origin = value.Node?.Name ?? "";
         Scaled raw = Rescaling.WithoutFactor(context, value.Raw, output.Name);
         int tensor = raw.Tensor, bits = Rescaling.FractionBits(plan, raw);
-        if (plan.ShapeOf(tensor).Causal || bits != plan[tensor].ScaleBits)
+        if (bits != plan[tensor].ScaleBits)
         {
-            tensor = plan.Affine(output.Name, new TensorShape(plan.ShapeOf(tensor).Dimensions), bits, [plan.Term(1, tensor)]);
+            tensor = plan.Affine(output.Name, plan.ShapeOf(tensor), bits, [plan.Term(1, tensor)]);
         }
 
-        if (plan.RangeOf(tensor).Bits > 62)
+        if (plan.RangeOf(tensor).Bits > WidestOutput)
         {
-            tensor = value.Activation;
+            throw new PlanException($"output '{output.Name}' may need {plan.RangeOf(tensor).Bits} bits, it has {WidestOutput}; fewer ScaleBits or narrower declared ranges of the inputs would help");
         }
 
         plan.Output(tensor, output.Name, output.ElementType.ToString());
@@ -70,7 +75,8 @@ internal sealed class GraphLowering(LoweringContext context)
 
     private IEnumerable<LoweredValue> Lower(OnnxNode node)
     {
-        LoweredValue?[] operands = [.. node.Inputs.Select(name => name.Length == 0 ? null : values[name])];
+        LoweredValue?[] operands = [.. node.Inputs.Select(name => name.Length == 0 ? null : values.TryGetValue(name, out LoweredValue? value) ? value
+            : throw node.Error($"operand '{name}'", "only the first output of Dropout and of the normalisations can be read"))];
         LoweredValue At(int i) => operands[i]!;
         LoweredValue? Optional(int i) => i < operands.Length ? operands[i] : null;
         DynamicValue First() => operands[0] as DynamicValue ?? throw node.Error("an integer operand", "integer inputs are supported as indices of Gather only");
@@ -105,43 +111,5 @@ internal sealed class GraphLowering(LoweringContext context)
             "Slice" => [LayoutOperators.Slice(context, node, First(), operands)],
             _ => throw node.Error("an operator that depends on the inputs and cannot be proven", Supported),
         };
-    }
-}
-
-/// <summary>Public inputs with their declared intervals (docs/numerics.md).</summary>
-internal static class Inputs
-{
-    // Real units.
-    private const double DefaultReal = 16;
-
-    public static LoweredValue Lower(LoweringContext context, ValueInfo input)
-    {
-        PlanBuilder plan = context.Plan;
-        TensorShape shape = LoweringContext.ShapeOf(input.Shape);
-        string type = input.ElementType.ToString();
-        if (input.ElementType.IsReal())
-        {
-            double low = -DefaultReal, high = DefaultReal;
-            foreach (InputRange declared in context.Options.InputRanges.Where(r => r.Input == input.Name))
-            {
-                (low, high) = (declared.Low, declared.High);
-            }
-
-            BigInteger Quantised(double x) => new(Math.Floor(x * WeightScale.PowerOfTwo(context.ScaleBits) + 0.5));
-            int real = plan.Input(input.Name, type, shape, TensorKind.Real, context.ScaleBits, new Interval(Quantised(low), Quantised(high)));
-            return new TensorValue(context, null, input.Shape, new Scaled(real, 1), isActivation: true);
-        }
-
-        // An index has the extent of the axis that it is used on.
-        IReadOnlyList<OnnxNode> readers = context.Graph.ConsumersOf(input.Name);
-        OnnxNode? other = readers.FirstOrDefault(n => n.OpType != "Gather" || n.Inputs[1] != input.Name || n.Attributes.GetInt("axis", 0) != 0);
-        if (!input.ElementType.IsInteger() || other is not null || readers.Count == 0)
-        {
-            throw new AtlasModelException(
-                other?.Name, other?.OpType, $"input '{input.Name}' of type {input.ElementType}", "integer inputs are supported as indices of Gather on axis 0, other inputs must be real");
-        }
-
-        long extent = readers.Min(n => context.Graph.Of(n.Inputs[0]).Shape[0]);
-        return new IndexValue(input.Shape, plan.Input(input.Name, type, shape, TensorKind.Index, 0, new Interval(0, extent - 1)));
     }
 }

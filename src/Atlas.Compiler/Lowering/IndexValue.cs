@@ -9,7 +9,7 @@ internal sealed class IndexValue(OnnxShape shape, int tensor) : LoweredValue(nul
     public int Tensor { get; } = tensor;
 }
 
-/// <summary>Rows of a constant table at public indices.</summary>
+/// <summary>Rows of a constant table at public indices; the one row of a table with one row is broadcast.</summary>
 internal sealed class GatheredValue(LoweringContext context, OnnxNode node, OnnxShape shape, IndexValue indices, WeightExpression table)
     : DynamicValue(context, node, shape)
 {
@@ -28,6 +28,13 @@ internal sealed class GatheredValue(LoweringContext context, OnnxNode node, Onnx
     protected override Scaled BuildRaw()
     {
         int tensor = Context.Constant($"{Name}.table", table, Context.ScaleBits);
-        return new(Plan.Gather(Name, indices.Tensor, tensor), 1);
+        if (table.Dimensions[0] != 1)
+        {
+            return new(Plan.Gather(Name, indices.Tensor, tensor), 1);
+        }
+
+        TensorShape whole = LoweringContext.ShapeOf(Shape);
+        int columns = Plan.ShapeOf(tensor).Rank;
+        return new(Plan.Affine(Name, whole, Context.ScaleBits, [new AffineTerm(1, tensor, [.. Enumerable.Range(whole.Rank - columns, columns)])]), 1);
     }
 }

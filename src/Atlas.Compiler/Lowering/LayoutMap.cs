@@ -42,6 +42,8 @@ internal sealed class LayoutValue(LoweringContext context, OnnxNode node, OnnxSh
 {
     public override bool IsActivation => source.IsActivation;
 
+    public override int Multiplicand(int scaleBits) => map is null ? source.Multiplicand(scaleBits) : Rounded(scaleBits);
+
     /// <summary>What is rearranged, through all layouts.</summary>
     public DynamicValue Root { get; } = source is LayoutValue layout ? layout.Root : source;
 

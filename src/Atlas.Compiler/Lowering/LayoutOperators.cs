@@ -59,8 +59,13 @@ internal static class LayoutOperators
     {
         double[]? axes = (axesOperand as ConstantValue)?.Tensor.ToDoubles() ?? node.Attributes.GetInts("axes")?.Select(static a => (double)a).ToArray();
         int last = value.Shape.Rank - 1;
-        return axes is { Length: 1 } && (axes[0] == -1 || axes[0] == last)
-            ? new MeanValue(context, node, context.Graph.Of(node.Outputs[0]).Shape, value, divides)
-            : throw node.Error("these axes", "reductions over the last axis are supported");
+        if (axes is not { Length: 1 } || (axes[0] != -1 && axes[0] != last))
+        {
+            throw node.Error("these axes", "reductions over the last axis are supported");
+        }
+
+        // The plan has no axis of size 1 to sum over.
+        OnnxShape shape = context.Graph.Of(node.Outputs[0]).Shape;
+        return value.Shape[last] == 1 ? new LayoutValue(context, node, shape, value, map: null) : new MeanValue(context, node, shape, value, divides);
     }
 }

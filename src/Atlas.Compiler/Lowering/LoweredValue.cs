@@ -49,6 +49,11 @@ internal abstract class DynamicValue(LoweringContext context, OnnxNode? node, On
     /// <summary>The value at the scale of activations, rounded if need be.</summary>
     public int Activation => Rounded(Context.ScaleBits);
 
+    /// <summary>
+    /// The value at a scale of <paramref name="scaleBits"/> as a factor of a contraction, which passes over zeros: it may lack the elements above the diagonal of a causal softmax.
+    /// </summary>
+    public virtual int Multiplicand(int scaleBits) => Rounded(scaleBits);
+
     /// <summary>Whether <see cref="Raw"/> is an activation already; then it is never rounded again.</summary>
     public virtual bool IsActivation => false;
 
@@ -76,7 +81,7 @@ internal abstract class DynamicValue(LoweringContext context, OnnxNode? node, On
     public virtual DynamicValue Slice(OnnxNode node, OnnxShape shape, int axis, int start) =>
         new LayoutValue(Context, node, shape, this, LayoutMap.Slice(Shape, axis, start, (int)shape[axis]));
 
-    private T Located<T>(Func<T> build)
+    protected T Located<T>(Func<T> build)
     {
         string before = Plan.Origin;
         Plan.Origin = Node?.Name ?? before;

@@ -49,7 +49,9 @@ internal sealed class LoweringContext(OnnxGraph graph, PlanBuilder plan, PlanOpt
     }
 
     /// <summary>The plan's shape of an ONNX value: axes of size 1 have no variable and vanish.</summary>
-    public static TensorShape ShapeOf(OnnxShape shape) => new([.. shape.Dimensions.Where(static d => d != 1).Select(static d => checked((int)d))]);
+    public static TensorShape ShapeOf(OnnxShape shape) => shape.Dimensions.Contains(0)
+        ? throw new PlanException($"a tensor of shape {shape} has no element")
+        : new([.. shape.Dimensions.Where(static d => d != 1).Select(static d => checked((int)d))]);
 
     public static ImmutableArray<int> Dimensions(OnnxShape shape) => [.. shape.Dimensions.Select(static d => checked((int)d))];
 }

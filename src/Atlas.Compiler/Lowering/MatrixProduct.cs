@@ -15,7 +15,7 @@ internal sealed class LinearValue(LoweringContext context, OnnxNode node, OnnxSh
 
     protected override Scaled BuildRaw()
     {
-        int x = source.Activation, w = Context.Weight($"{Name}.weight", weight);
+        int x = source.Multiplicand(Context.ScaleBits), w = Context.Weight($"{Name}.weight", weight);
         bool contracts = weight.Dimensions[1] != 1, spreads = weight.Dimensions[0] != 1;
         int leading = Plan.ShapeOf(x).Rank - (contracts ? 1 : 0);
         string rows = PlanBuilder.Letters(leading), k = contracts ? "c" : "", n = spreads ? "o" : "";
@@ -29,6 +29,9 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
 {
     // Scores end in the exponential's table, whose steps are 2^-8: finer operands would only widen its site.
     private const int BitsOfScores = 4;
+
+    // Below 'k', 'm' and 'n'.
+    private const string BatchLetters = "abcdefghij";
     private bool isScores;
 
     /// <summary>The one that matters of the readers is a softmax: the operands are rounded to fewer bits.</summary>
@@ -38,9 +41,14 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
     {
         string a = "", b = "", o = "";
         int rank = Shape.Rank;
+        if (rank - 2 > BatchLetters.Length)
+        {
+            throw new PlanException($"a product of matrices with {rank} axes; at most {BatchLetters.Length + 2} are supported");
+        }
+
         for (int axis = 0; axis < rank - 2; axis++)
         {
-            char letter = (char)('a' + axis);
+            char letter = BatchLetters[axis];
             long la = Extent(left, axis), ra = Extent(right, axis);
             a += la != 1 ? letter : "";
             b += ra != 1 ? letter : "";
@@ -48,8 +56,8 @@ internal sealed class ProductOfMatrices(LoweringContext context, OnnxNode node, 
         }
 
         string m = left.Shape[left.Shape.Rank - 2] != 1 ? "m" : "", k = left.Shape[left.Shape.Rank - 1] != 1 ? "k" : "", n = right.Shape[right.Shape.Rank - 1] != 1 ? "n" : "";
-        int bits = Context.ScaleBits - (isScores ? BitsOfScores : 0), x = left.Rounded(bits);
-        Scaled y = WithoutRounding(right) ?? new(right.Rounded(bits), 1);
+        int bits = Context.ScaleBits - (isScores ? BitsOfScores : 0), x = left.Multiplicand(bits);
+        Scaled y = WithoutRounding(right) ?? new(right.Multiplicand(bits), 1);
         return new(Plan.Contract(Name, x, y.Tensor, $"{a}{m}{k},{b}{k}{n}->{o}{m}{n}"), y.Factor);
     }
 
@@ -129,6 +137,6 @@ internal static class MatrixProduct
         }
 
         var product = new LinearValue(context, node, shape, x, weight);
-        return offset is null ? product : new ScaledValue(context, node, product, null, offset);
+        return offset is null ? product : new ScaledValue(context, node, shape, product, null, offset);
     }
 }

@@ -10,7 +10,10 @@ internal sealed class NormalisedValue(LoweringContext context, OnnxNode node, On
 {
     public override bool IsActivation => true;
 
-    protected override Scaled BuildRaw() => new(Plan.Normalise(Name, source.Activation, epsilon, centred, Context.ScaleBits), 1);
+    /// <summary>A row of one element is its own mean, so its layer norm is 0.</summary>
+    protected override Scaled BuildRaw() => Shape[Shape.Rank - 1] == 1
+        ? new(Plan.Affine(Name, LoweringContext.ShapeOf(Shape), Context.ScaleBits, []), 1)
+        : new(Plan.Normalise(Name, source.Activation, epsilon, centred, Context.ScaleBits), 1);
 
     /// <summary>LayerNormalization and RMSNormalization over the last axis.</summary>
     public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue x, LoweredValue gain, LoweredValue? offset, bool centred)
@@ -21,8 +24,13 @@ internal sealed class NormalisedValue(LoweringContext context, OnnxNode node, On
             throw node.Error($"axis {axis}, or a gain or offset that depends on the inputs", "the last axis with constant gain and offset is supported");
         }
 
+        if (!centred && x.Shape[x.Shape.Rank - 1] == 1)
+        {
+            throw node.Error($"rows of one element in {x.Shape}", "rows of two elements or more are supported");
+        }
+
         var normalised = new NormalisedValue(context, node, x.Shape, source, node.Attributes.GetFloat("epsilon", 1e-5f), centred);
-        return new ScaledValue(context, node, normalised, scale.Expression, (offset as ConstantValue)?.Expression);
+        return new ScaledValue(context, node, x.Shape, normalised, scale.Expression, (offset as ConstantValue)?.Expression);
     }
 
     /// <summary>
@@ -41,14 +49,18 @@ internal sealed class NormalisedValue(LoweringContext context, OnnxNode node, On
     private static NormalisedValue? Match(LoweringContext context, OnnxNode node, DynamicValue x, DynamicValue root, bool divides)
     {
         if (root is not ExpressionValue { Source: MeanValue { Divides: true, Source: ExpressionValue { Source: var squared } square } } scale
-            || !ReferenceEquals(squared, x) || !IsSquare(square.Expression) || EpsilonOf(scale.Expression, divides) is not { } epsilon)
+            || !IsOfRows(root, x) || !ReferenceEquals(squared, x) || !IsSquare(square.Expression) || EpsilonOf(scale.Expression, divides) is not { } epsilon)
         {
             return null;
         }
 
-        bool centred = x is SumValue { Sign: -1, Right: MeanValue { Divides: true } mean } sum && ReferenceEquals(mean.Source, sum.Left);
+        bool centred = x is SumValue { Sign: -1, Right: MeanValue { Divides: true } mean } sum && ReferenceEquals(mean.Source, sum.Left) && IsOfRows(mean, sum.Left);
         return new NormalisedValue(context, node, x.Shape, centred ? ((SumValue)x).Left : x, epsilon, centred);
     }
+
+    /// <summary>One value for each row of the last axis. Without keepdims it would be aligned with the last axis instead.</summary>
+    private static bool IsOfRows(DynamicValue value, DynamicValue x) =>
+        x.Shape.Rank > 0 && x.Shape[x.Shape.Rank - 1] != 1 && value.Shape == x.Shape.With(x.Shape.Rank - 1, 1);
 
     private static bool IsSquare(TableExpression e) => e is PowerExpression { Exponent: 2, Operand: VariableExpression }
         or BinaryExpression { Function: BinaryFunction.Multiply, Left: VariableExpression, Right: VariableExpression };

@@ -38,6 +38,11 @@ internal static class Rescaling
         }
 
         PlanBuilder plan = context.Plan;
+        if (value.Factor == 0)
+        {
+            return new(plan.Affine($"{name}.zero", plan.ShapeOf(value.Tensor), context.ScaleBits, []), 1);
+        }
+
         int bits = 0;
         while (Math.Abs(value.Factor) * WeightScale.PowerOfTwo(bits) < WeightScale.PowerOfTwo(FactorBits - 1))
         {

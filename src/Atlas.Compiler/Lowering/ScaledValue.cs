@@ -9,8 +9,8 @@ namespace Atlas.Compiler.Lowering;
 /// gain ∘ source + offset with constants that broadcast to the source's shape. A matrix product with constant weights takes both into its weights and its bias; otherwise the gain
 /// costs a product and the offset an exact sum at the accumulator's scale.
 /// </summary>
-internal sealed class ScaledValue(LoweringContext context, OnnxNode? node, DynamicValue source, WeightExpression? gain, WeightExpression? offset)
-    : DynamicValue(context, node, source.Shape)
+internal sealed class ScaledValue(LoweringContext context, OnnxNode? node, OnnxShape shape, DynamicValue source, WeightExpression? gain, WeightExpression? offset)
+    : DynamicValue(context, node, shape)
 {
     public DynamicValue Source { get; } = source;
 
@@ -22,12 +22,13 @@ internal sealed class ScaledValue(LoweringContext context, OnnxNode? node, Dynam
     public bool IsAlongLastAxis => (Gain is null || IsVector(Gain)) && (Offset is null || IsVector(Offset));
 
     public static DynamicValue Gained(LoweringContext context, OnnxNode node, DynamicValue source, WeightExpression gain) => source is ScaledValue { Offset: null, Gain: { } inner } scaled
-        ? new ScaledValue(context, node, scaled.Source, new TimesExpression(inner, gain), null)
-        : new ScaledValue(context, node, source, gain, null);
+        ? new ScaledValue(context, node, context.Graph.Of(node.Outputs[0]).Shape, scaled.Source, new TimesExpression(inner, gain), null)
+        : new ScaledValue(context, node, context.Graph.Of(node.Outputs[0]).Shape, source, gain, null);
 
     public static DynamicValue Shifted(LoweringContext context, OnnxNode node, DynamicValue source, WeightExpression offset) => source is ScaledValue scaled
-        ? new ScaledValue(context, node, scaled.Source, scaled.Gain, scaled.Offset is null ? offset : new PlusExpression(scaled.Offset, offset))
-        : new ScaledValue(context, node, source, null, offset);
+        ? new ScaledValue(
+            context, node, context.Graph.Of(node.Outputs[0]).Shape, scaled.Source, scaled.Gain, scaled.Offset is null ? offset : new PlusExpression(scaled.Offset, offset))
+        : new ScaledValue(context, node, context.Graph.Of(node.Outputs[0]).Shape, source, null, offset);
 
     public override DynamicValue Slice(OnnxNode node, OnnxShape shape, int axis, int start)
     {
@@ -37,13 +38,17 @@ internal sealed class ScaledValue(LoweringContext context, OnnxNode? node, Dynam
             return own < 0 || e!.Dimensions[own] == 1 ? e : new SliceExpression(e, own, start, (int)shape[axis]);
         }
 
-        return new ScaledValue(Context, node, Source.Slice(node, shape, axis, start), Part(Gain), Part(Offset));
+        return new ScaledValue(Context, node, shape, Source.Slice(node, shape, axis, start), Part(Gain), Part(Offset));
     }
 
     protected override Scaled BuildRaw()
     {
-        Scaled value = Source.Raw;
-        if (Gain is not null)
+        Scaled value;
+        if (Gain is null)
+        {
+            value = Source.Raw;
+        }
+        else
         {
             int gain = Context.Weight($"{Name}.gain", Squeezed(Gain));
             int source = Source.Activation;

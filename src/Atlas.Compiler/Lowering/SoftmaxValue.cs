@@ -1,3 +1,4 @@
+using System.Numerics;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Plan;
 using Atlas.Onnx;
@@ -7,7 +8,11 @@ namespace Atlas.Compiler.Lowering;
 /// <summary>Softmax over the last axis, on the scores as they are accumulated; a factor in front of it goes into the exponential's table.</summary>
 internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue scores, bool causal) : DynamicValue(context, node, shape)
 {
+    private int? probabilities;
+
     public override bool IsActivation => true;
+
+    public override int Multiplicand(int scaleBits) => probabilities ??= Located(BuildProbabilities);
 
     public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue scores)
     {
@@ -26,8 +31,21 @@ internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxS
         return new SoftmaxValue(context, node, x.Shape, source, x is MaskedValue);
     }
 
+    /// <summary>All elements, also those above the diagonal: there the value is 0, but a function of it need not be.</summary>
     protected override Scaled BuildRaw()
     {
+        int tensor = Multiplicand(Context.ScaleBits);
+        TensorShape shape = Plan.ShapeOf(tensor);
+        return new(shape.Causal ? Plan.Affine($"{Name}.whole", new TensorShape(shape.Dimensions), Context.ScaleBits, [Plan.Term(1, tensor)]) : tensor, 1);
+    }
+
+    private int BuildProbabilities()
+    {
+        if (Shape.Rank == 0 || Shape[Shape.Rank - 1] == 1)
+        {
+            return Plan.Affine(Name, LoweringContext.ShapeOf(Shape), Context.ScaleBits, [], BigInteger.One << Context.ScaleBits);
+        }
+
         Scaled raw = scores.Raw;
         if (raw.Factor <= 0)
         {
@@ -35,6 +53,6 @@ internal sealed class SoftmaxValue(LoweringContext context, OnnxNode node, OnnxS
         }
 
         var region = new TensorShape(Plan.ShapeOf(raw.Tensor).Dimensions, causal);
-        return new(Plan.Probabilities(Name, raw.Tensor, raw.Factor, region, SoftmaxPrecision.For(Context.ScaleBits)), 1);
+        return Plan.Probabilities(Name, raw.Tensor, raw.Factor, region, SoftmaxPrecision.For(Context.ScaleBits, region.Dimensions[region.Rank - 1]));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Atlas.Compiler.Building;
 using Atlas.Compiler.Plan;
 using Atlas.Onnx;
 
@@ -50,14 +51,9 @@ internal sealed class ProductValue(LoweringContext context, OnnxNode node, OnnxS
 {
     protected override Scaled BuildRaw()
     {
-        string Letters(DynamicValue value)
-        {
-            int lead = Shape.Rank - value.Shape.Rank;
-            return new([.. Enumerable.Range(0, value.Shape.Rank).Where(k => value.Shape[k] != 1).Select(k => (char)('i' + lead + k))]);
-        }
-
-        string output = new([.. Enumerable.Range(0, Shape.Rank).Where(k => Shape[k] != 1).Select(static k => (char)('i' + k))]);
-        return new(Plan.Contract(Name, left.Activation, right.Activation, $"{Letters(left)},{Letters(right)}->{output}"), 1);
+        string all = PlanBuilder.Letters(Shape.Rank);
+        string Letters(OnnxShape shape) => new([.. Enumerable.Range(0, shape.Rank).Where(k => shape[k] != 1).Select(k => all[Shape.Rank - shape.Rank + k])]);
+        return new(Plan.Contract(Name, left.Activation, right.Activation, $"{Letters(left.Shape)},{Letters(right.Shape)}->{Letters(Shape)}"), 1);
     }
 }
 

@@ -145,4 +145,35 @@ public class PlanBuilderTests
         var table = new TableSpec(-8, 16, 0, 0, Midpoints: false, new UnaryExpression(UnaryFunction.Relu, new VariableExpression()));
         Assert.Equal(plan.Table(table), plan.Table(table with { Function = new UnaryExpression(UnaryFunction.Relu, new VariableExpression()) }));
     }
+
+    [Fact]
+    public void Contraction_WithAxesThatAreSummedAlone_CountsThem()
+    {
+        int h = plan.Contract("h", Input(-1, 10, 2, 5), Constant([1, -2], 2), "ij,i->i");
+        Assert.Equal(new Interval(-100, 50), plan.RangeOf(h));
+        int p = Input(0, 100, 2, 8);
+        plan.KnowRowSum(p, 104);
+        Assert.Equal(new Interval(0, 8 * 3 * 100 * 7), plan.RangeOf(plan.Contract("y", p, Input(0, 7, 8, 3), "ij,jk->i")));
+    }
+
+    [Theory]
+    [InlineData("i,jk->ij")]
+    [InlineData("ikl,jk->ij")]
+    [InlineData("ii,jk->ij")]
+    [InlineData("ik,jk->iz")]
+    [InlineData("ik,jk")]
+    public void Contraction_WhosePatternDoesNotNameTheAxes_IsRefused(string pattern) =>
+        Assert.Throws<PlanException>(() => plan.Contract("h", Input(0, 1, 2, 3), Input(0, 1, 2, 3), pattern));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(0, 2)]
+    [InlineData(-1, 0)]
+    public void Affine_OfATermAlongOtherAxes_IsRefused(int first, int second)
+    {
+        int x = Input(0, 1, 3, 2);
+        Assert.Throws<PlanException>(() => plan.Affine("y", new TensorShape([2, 3]), 0, [new AffineTerm(1, x, [first, second])]));
+        plan.Affine("y", new TensorShape([2, 3]), 0, [new AffineTerm(1, x, [1, 0])]);
+    }
 }

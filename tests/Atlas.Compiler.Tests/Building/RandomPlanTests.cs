@@ -58,7 +58,7 @@ public class RandomPlanTests
             case 3:
                 int scores = plan.Contract("s", x, x, "ik,jk->ij");
                 var region = new TensorShape(plan.ShapeOf(scores).Dimensions, Causal: random.Next(2) == 0);
-                int p = plan.Probabilities("p", scores, 0.35, region, SoftmaxPrecision.For(bits));
+                int p = plan.Probabilities("p", scores, 0.35, region, SoftmaxPrecision.For(bits, region.Dimensions[1]));
                 return plan.Requantise("c", plan.Contract("pv", p, x, "ij,jk->ik"), bits, bits);
             case 4:
                 return plan.Affine("sum", shape, bits, [plan.Term(3, x), plan.Term(-1, x)], random.Next(-5, 6));

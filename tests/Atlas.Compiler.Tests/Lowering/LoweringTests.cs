@@ -1,7 +1,7 @@
-using Atlas.Compiler.Interpretation;
 using Atlas.Compiler.Plan;
 using Atlas.Onnx;
 using Atlas.Testing;
+using static Atlas.Compiler.Tests.Lowering.Agreement;
 
 namespace Atlas.Compiler.Tests.Lowering;
 
@@ -162,32 +162,4 @@ public class LoweringTests
 
     private static OnnxModelBuilder Linear(int inputs, int outputs, string name = "h") =>
         new OnnxModelBuilder().Input("x", ElementType.Float, 1, 3, inputs).Initializer("w", Numbers(inputs * outputs, 1), inputs, outputs).Node("MatMul", ["x", "w"], [name]);
-
-    /// <summary>Deterministic numbers in (-1, 1).</summary>
-    private static float[] Numbers(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => (float)Math.Sin((i * 12.9898) + seed))];
-
-    private static string[] Kinds(ProofPlan plan) => [.. plan.Nodes.Select(static n => n.GetType().Name)];
-
-    /// <summary>Compiles the model and compares its integers with the float model's outputs on a few inputs.</summary>
-    private static ProofPlan Agree(OnnxModelBuilder model, double tolerance)
-    {
-        byte[] bytes = model.Build();
-        ProofPlan plan = ModelCompiler.Compile(bytes, null, "tiny", new PlanOptions());
-        OnnxGraph graph = OnnxModel.Parse(bytes).Graph;
-        var interpreter = new PlanInterpreter(plan, _ => bytes);
-        var random = new Random(1);
-        for (int sample = 0; sample < 5; sample++)
-        {
-            OnnxShape shape = graph.Inputs[0].Shape;
-            long[] integers = [.. Enumerable.Range(0, (int)shape.ElementCount).Select(_ => random.NextInt64(-8192, 8192))];
-            var input = OnnxTensor.FromReals(shape, [.. integers.Select(static v => v / 4096.0)]);
-            double[] expected = ReferenceExecutor.Run(graph, new Dictionary<string, OnnxTensor> { [graph.Inputs[0].Name] = input })[graph.Outputs[0].Name].ToDoubles();
-            interpreter.Run(integers);
-            PlanTensor output = plan.Tensors[plan.Outputs[0].Tensor];
-            double[] actual = [.. interpreter.ValuesOf(output.Id).Select(v => (double)v * Math.Pow(2, -output.ScaleBits))];
-            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
-        }
-
-        return plan;
-    }
 }
