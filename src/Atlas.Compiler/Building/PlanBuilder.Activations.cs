@@ -148,7 +148,8 @@ internal sealed partial class PlanBuilder
     private Interval ValuesOn(TableSpec table, Interval index)
     {
         long[] values = constantValues[Table(table)];
-        int first = (int)BigInteger.Max(0, index.Low - table.Start), last = (int)BigInteger.Min(values.Length - 1, index.High - table.Start);
+        int Entry(BigInteger at) => (int)BigInteger.Max(-1, BigInteger.Min(values.Length, at - table.Start));
+        int first = Math.Max(0, Entry(index.Low)), last = Math.Min(values.Length - 1, Entry(index.High));
         ArraySegment<long> reached = first <= last ? new(values, first, last - first + 1) : new(values);
         return new(reached.Min(), reached.Max());
     }
