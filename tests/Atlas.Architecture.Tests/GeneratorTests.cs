@@ -25,6 +25,22 @@ public sealed partial class GeneratorTests
     public void Compiler_KnowsNothingOfTextOrProofs() =>
         Assert.All(Repository.Sources("Atlas.Compiler"), static source => Assert.DoesNotMatch(@"using (Microsoft\.CodeAnalysis|Atlas\.Runtime|Atlas\.Generator)", source.Text));
 
+    [Fact]
+    public void Options_OfAModelItem_AreVisibleToTheCompilerAndReadByTheGenerator()
+    {
+        string props = File.ReadAllText(Path.Combine(Repository.Root, "build", "JoltAtlas.props"));
+        string reader = Repository.Sources("Atlas.Generator").Single(static source => source.Path == "Pipeline/ModelReferenceReader.cs").Text;
+        string[] visible = [.. Visible().Matches(props).Select(static match => match.Groups[1].Value).Order()];
+
+        Assert.Equal(visible, MetadataRead().Matches(reader).Select(static match => match.Groups[1].Value).Distinct().Order());
+    }
+
+    [GeneratedRegex(@"MetadataName=""(\w+)""")]
+    private static partial Regex Visible();
+
+    [GeneratedRegex(@"Metadata\(""(\w+)""\)")]
+    private static partial Regex MetadataRead();
+
     [GeneratedRegex(@"\b(File|FileStream|Directory|FileInfo)\.(Read|Open|Exists|Enumerate|Get)|new File(Stream|Info)\(")]
     private static partial Regex FileAccess();
 }

@@ -24,13 +24,16 @@ internal static class AtlasDiagnostics
         "ATLAS007", "The model has no digest", "The model has no digest: the package's JoltAtlas.targets did not run; list the file as AtlasModel, not as AdditionalFiles");
 
     public static readonly DiagnosticDescriptor MissingKey = Warning(
-        "ATLAS009", "The verifying key is missing", "The verifying key '{0}' does not exist; {1}Verifier.Verify throws until it does; write it with {1}ProvingKey.Setup().Verifying.Save(path) or 'atlas setup'");
+        "ATLAS009", "The verifying key is missing", "The verifying key '{0}' does not exist; {1}Verifier.Verify throws until it does; write it with {1}ProvingKey.Setup().Verifying.Save(path)");
 
     public static readonly DiagnosticDescriptor StaleKey = Warning(
-        "ATLAS010", "The verifying key is stale", "The verifying key '{0}' does not belong to the model as it is now: {1}; {2}Verifier.Verify throws until it is written again with {2}ProvingKey.Setup().Verifying.Save(path) or 'atlas setup'");
+        "ATLAS010", "The verifying key is stale", "The verifying key '{0}' does not belong to the model as it is now: {1}; {2}Verifier.Verify throws until it is written again with {2}ProvingKey.Setup().Verifying.Save(path)");
+
+    public static readonly DiagnosticDescriptor CompilerFault =
+        Error("ATLAS011", "The compiler failed", "The compiler failed on this model, which is a fault of JoltAtlas: {0}; please report it with the model or its graph");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [UnreadableModel, UnsupportedNode, ChangedDuringBuild, MissingExternalData, InvalidOption, ClassNameClash, TargetsMissing, MissingKey, StaleKey];
+        [UnreadableModel, UnsupportedNode, ChangedDuringBuild, MissingExternalData, InvalidOption, ClassNameClash, TargetsMissing, MissingKey, StaleKey, CompilerFault];
 
     /// <summary>Ids that the build task reports before the compiler runs.</summary>
     public static ImmutableArray<string> OfTheBuildTask { get; } = ["ATLAS001", "ATLAS004", "ATLAS005", "ATLAS008"];

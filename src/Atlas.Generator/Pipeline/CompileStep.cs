@@ -36,13 +36,20 @@ internal static class CompileStep
 
             cancellation.ThrowIfCancellationRequested();
             ProofPlan plan = ModelCompiler.Compile(content.Model, name => content.External[name], reference.ClassName, options.Plan, cancellation);
-            NamedKey? key = NamedKey.Read(reference, plan);
-            var context = new EmissionContext(plan, reference, options.Emit, key, [.. content.External.Keys]);
+            string digest = plan.Digest;
+            NamedKey? key = NamedKey.Read(reference, plan.ModelName, digest);
+            var context = new EmissionContext(plan, digest, reference, options.Emit, key, [.. content.External.Keys]);
             return new CompileResult(new(ModelEmitter.Emit(context)), new(key?.Fault is { } stale ? [stale] : []));
         }
         catch (AtlasModelException e)
         {
             return CompileResult.Failed(DiagnosticInfo.Create(e.NodeName is null ? AtlasDiagnostics.UnreadableModel : AtlasDiagnostics.UnsupportedNode, reference.Path, e.Message));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Left to Roslyn this would be a warning without the model's name, followed by errors about missing classes.
+            string frame = (e.StackTrace ?? "").Split('\n')[0].Trim();
+            return CompileResult.Failed(DiagnosticInfo.Create(AtlasDiagnostics.CompilerFault, reference.Path, $"{e.GetType().Name}: {e.Message} {frame}"));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Atlas.Compiler.Plan;
 using Atlas.Generator.Diagnostics;
 
 namespace Atlas.Generator.Pipeline;
@@ -15,7 +14,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("ATLASVK\0\u0001\0");
 
     /// <summary>Null if the project names no key.</summary>
-    public static NamedKey? Read(ModelReference reference, ProofPlan plan)
+    public static NamedKey? Read(ModelReference reference, string modelName, string planDigest)
     {
         if (reference.KeyPath.Length == 0)
         {
@@ -38,7 +37,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
         }
 
         string digest = Hex(SHA256.Create().ComputeHash(bytes));
-        string? reason = digest == reference.KeySha256 ? Mismatch(bytes, plan) : "it changed during the build";
+        string? reason = digest == reference.KeySha256 ? Mismatch(bytes, modelName, planDigest) : "it changed during the build";
         return reason is null ? new NamedKey(bytes, digest, null) : Faulty(Stale(reference, reason));
     }
 
@@ -47,7 +46,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
     private static DiagnosticInfo Stale(ModelReference reference, string reason) =>
         DiagnosticInfo.Create(AtlasDiagnostics.StaleKey, reference.Path, reference.KeyPath, reason, reference.ClassName);
 
-    private static string? Mismatch(byte[] key, ProofPlan plan)
+    private static string? Mismatch(byte[] key, string modelName, string planDigest)
     {
         if (key.Length <= Magic.Length || !key.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
@@ -60,13 +59,13 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
             return "it is cut off";
         }
 
-        if (Encoding.UTF8.GetString(key, name, nameLength) != plan.ModelName)
+        if (Encoding.UTF8.GetString(key, name, nameLength) != modelName)
         {
             return $"it is for the model '{Encoding.UTF8.GetString(key, name, nameLength)}'";
         }
 
         string found = Hex(key.AsSpan(digest, 32).ToArray());
-        return found == plan.Digest ? null : $"its plan digest is {found}, the model's is {plan.Digest}";
+        return found == planDigest ? null : $"its plan digest is {found}, the model's is {planDigest}";
     }
 
     private static string Hex(byte[] bytes) => string.Concat(bytes.Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));

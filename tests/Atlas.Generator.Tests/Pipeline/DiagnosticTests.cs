@@ -105,6 +105,16 @@ public sealed class DiagnosticTests : IDisposable
     }
 
     [Fact]
+    public void Failure_OfAnUnforeseenKind_IsAtlas011WithItsType()
+    {
+        // No file system takes such a path, and the reader foresees no ArgumentException.
+        Diagnostic diagnostic = Single(new ModelItem("a\0b.onnx") { Sha256 = new string('0', 64) });
+
+        Assert.Equal("ATLAS011", diagnostic.Id);
+        Assert.Contains("ArgumentException", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Descriptors_EachHasAPageInDocs()
     {
         string folder = Path.Combine(Atlas.Testing.SampleModel.Root, "docs", "diagnostics");

@@ -29,7 +29,7 @@ internal static class EmbeddedKeyWriter
         }
         else
         {
-            string message = $"The project was built without a verifying key that fits {name}. Write the file that it names with {name}ProvingKey.Setup().Verifying.Save(path) or 'atlas setup', then build again.";
+            string message = $"The project was built without a verifying key that fits {name}. Write the file that it names with {name}ProvingKey.Setup().Verifying.Save(path), then build again.";
             writer.Line($"public static {name}Verifier Default => throw new global::Atlas.Runtime.AtlasKeyException({CSharp.String(message)});");
         }
     }

@@ -26,7 +26,7 @@ internal static class ModelFile
         {
             Constant(writer, "Name of the model in keys and proofs.", "string", "Name", CSharp.String(plan.ModelName));
             Constant(writer, "SHA-256 of the ONNX file and its external data.", "string", "OnnxSha256", CSharp.String(context.Reference.Sha256));
-            Constant(writer, "SHA-256 of the proof plan's canonical encoding: every operator, shape, scale, table and range.", "string", "PlanDigest", CSharp.String(plan.Digest));
+            Constant(writer, "SHA-256 of the proof plan's canonical encoding: every operator, shape, scale, table and range.", "string", "PlanDigest", CSharp.String(context.PlanDigest));
             Constant(writer, "Version of the ONNX operator set.", "int", "Opset", Text(plan.Opset));
             Constant(writer, "Fraction bits of activations.", "int", "ScaleBits", Text(plan.Options.ScaleBits));
             Constant(writer, "Version of the generator.", "string", "GeneratorVersion", CSharp.String(FileHeader.GeneratorVersion));

@@ -20,7 +20,7 @@ internal static class CompiledModelWriter
             using (writer.Block("public static readonly CompiledModel Model = new()", end: ";"))
             {
                 writer.Line($"Name = {CSharp.String(plan.ModelName)},");
-                writer.Line($"PlanDigest = {CSharp.String(plan.Digest)},");
+                writer.Line($"PlanDigest = {CSharp.String(context.PlanDigest)},");
                 writer.Line($"LogWidth = {Text(plan.Commitments.LogWidth)},");
                 writer.Line($"TensorCount = {Text(plan.Tensors.Length)},");
                 WriteList(writer, "Inputs", plan.Inputs.Select(port => PortCode(plan, port)));
