@@ -27,6 +27,9 @@ public class DifferentialTests
     [Fact]
     public void Proof_OfMicroGpt_IsTheReferences() => AssertSameProof(SampleModels.MicroGpt, [7], threads: 2);
 
+    [Fact]
+    public void Proof_OfMiniGpt_IsTheReferences() => AssertSameProof(SampleModels.MiniGpt, [], threads: 2);
+
     [Theory]
     [MemberData(nameof(Models))]
     public void Key_OfSetup_IsTheReferences(string name)

@@ -8,9 +8,12 @@ namespace Atlas.Soundness.Tests.Models;
 /// <summary>The repository's trained models.</summary>
 internal static class SampleModels
 {
-    private static readonly Lazy<TinyModel> LazyMicroGpt = new(static () => Load("microgpt"));
+    private static readonly Lazy<TinyModel> LazyMicroGpt = new(static () => Load("microgpt")), LazyMiniGpt = new(static () => Load("minigpt"));
 
     public static TinyModel MicroGpt => LazyMicroGpt.Value;
+
+    /// <summary>The largest model that dense tables are reasonable for.</summary>
+    public static TinyModel MiniGpt => LazyMiniGpt.Value;
 
     private static TinyModel Load(string name)
     {
