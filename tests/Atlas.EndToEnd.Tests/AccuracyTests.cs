@@ -1,9 +1,10 @@
 using Atlas.Samples;
+using Xunit.Abstractions;
 
 namespace Atlas.EndToEnd.Tests;
 
 /// <summary>The integer function against the float model's outputs, over the whole evaluation set (docs/semantics.md).</summary>
-public sealed class AccuracyTests
+public sealed class AccuracyTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Models => ModelUnderTest.Names;
 
@@ -18,6 +19,7 @@ public sealed class AccuracyTests
         NpyArray expected = NpyArray.Load(Repository.Path("models", name, "eval", "outputs.npy"));
         Accuracy accuracy = Accuracy.Of(expected.Floats, actual, model.Alphabet.Count);
 
+        output.WriteLine($"{name}: {accuracy}");
         Assert.True(accuracy.MeanCosine >= 0.9999, $"{accuracy}");
         Assert.True(accuracy.Agreement >= 0.99, $"{accuracy}");
     }
