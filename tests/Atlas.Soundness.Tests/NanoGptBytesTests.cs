@@ -1,6 +1,7 @@
 using Atlas.Ceremony;
 using Atlas.Runtime.Keys;
 using Atlas.Runtime.Proving;
+using Atlas.Soundness.Tests.Models;
 using Atlas.Testing.Generation;
 using Atlas.Verifying;
 
@@ -14,7 +15,7 @@ public class NanoGptBytesTests
     [Fact]
     public void NanoGptProof_SampleOfBitsFlipped_IsRejected()
     {
-        GeneratedModel model = GeneratedModel.Build(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "models", "nanogpt.onnx")));
+        GeneratedModel model = GeneratedModel.Build(SampleModels.Onnx("nanogpt"));
         ProvingKey key = ProvingKey.Setup(model.Provable, Ignition.Srs);
         using var prover = new ProverEngine(model.Provable, key);
         long[][] inputs = [[.. Enumerable.Range(0, model.Compiled.Inputs[0].Tensor.Cells).Select(static i => (long)(i % 50))]];

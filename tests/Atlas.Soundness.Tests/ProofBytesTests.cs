@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Numerics;
 using Atlas.Compiler.Plan;
 using Atlas.Runtime;
 using Atlas.Runtime.Keys;
@@ -10,6 +12,8 @@ namespace Atlas.Soundness.Tests;
 /// <summary>The product's verifier on damaged bytes (soundness rows 7, 33-35): a typed rejection, never an exception, and no acceptance.</summary>
 public class ProofBytesTests
 {
+    private static readonly BigInteger FqModulus = BigInteger.Parse("21888242871839275222246405745257275088696311157297823662689037894645226208583", CultureInfo.InvariantCulture);
+
     // Row 33.
     [Fact]
     public void MicroGptProof_OneBitOfEveryByteFlipped_IsRejected() =>
@@ -75,6 +79,29 @@ public class ProofBytesTests
             int start = random.Next(bytes.Length), length = random.Next(1, 1 + Math.Min(bytes.Length - start, i % 4 == 1 ? 64 : bytes.Length));
             random.NextBytes(bytes.AsSpan(i % 2 == 0 ? 0 : start, i % 2 == 0 ? bytes.Length : Math.Min(length, bytes.Length - start)));
             AssertRejected(model, bytes, unlessEqualTo: proof);
+        }
+    }
+
+    // Row 15: off the curve, x ≥ q, two encodings of the identity.
+    [Fact]
+    public void Point_NotCanonicalOrOffTheCurve_IsMalformed()
+    {
+        TinyModel model = TinyModels.Get("mlp");
+        byte[] proof = Honest(model);
+        int at = proof.Length - model.Honest.Body.Length;   // the first one-hot commitment
+        byte[] offCurve = [.. proof[at..(at + 32)]];
+        while (Runtime.Curves.G1Affine.TryDecode(offCurve, out _))
+        {
+            offCurve[0]++;
+        }
+
+        var tooLarge = new byte[32];
+        (FqModulus + 1).TryWriteBytes(tooLarge, out _, isUnsigned: true);
+        byte[] identity = new byte[32], identityWithSign = new byte[32], identityWithBytes = new byte[32];
+        (identity[31], identityWithSign[31], identityWithBytes[31], identityWithBytes[0]) = (0x40, 0xC0, 0x40, 1);
+        foreach (byte[] point in (byte[][])[offCurve, tooLarge, identity, identityWithSign, identityWithBytes])
+        {
+            Assert.Equal(RejectionKind.Malformed, Rejection(model, [.. proof[..at], .. point, .. proof[(at + 32)..]])!.Kind);
         }
     }
 
