@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Costs;
@@ -49,7 +47,7 @@ public static class ModelCompiler
         {
             new GraphLowering(new LoweringContext(graph, plan, options, File)).Run();
             cancellation.ThrowIfCancellationRequested();
-            return Finish(plan, graph, modelName, DigestOf(onnx), options);
+            return Finish(plan, graph, modelName, ModelDigest.Compute(onnx, external), options);
         }
         catch (Exception error) when (error is PlanException or ArithmeticException)
         {
@@ -96,11 +94,5 @@ public static class ModelCompiler
                 throw new AtlasModelException($"the name '{name.Substring(0, 40)}…' has {Encoding.UTF8.GetByteCount(name)} bytes", $"names of models, inputs and outputs have at most {Longest}");
             }
         }
-    }
-
-    private static string DigestOf(byte[] bytes)
-    {
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(bytes).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -4,7 +4,7 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Compiler.Building;
 
 /// <summary>
-/// Layer norm and RMS norm over the last axis (docs/numerics.md): d = x - μ or x, q = Σd² + ε', y = floor(sqrt(C/q)), out = d·y shifted.
+/// Layer norm and RMS norm over the last axis (docs/semantics.md): d = x - μ or x, q = Σd² + ε', y = floor(sqrt(C/q)), out = d·y shifted.
 /// One element-wide site; everything else, the rounded mean μ too, is on rows.
 /// </summary>
 internal static class Normalisation

@@ -55,7 +55,7 @@ internal sealed partial class PlanBuilder
         }
 
         int output = TableNode(name, accumulator, layout, table, window, tails, spans, capacities);
-        return IsContraction(table, constantValues[Table(table)], below, above)
+        return IsContraction(table, ValuesOf(Table(table)), below, above)
             ? RoundedLine(accumulator, output, shift, BigInteger.One << (table.OutputBits - table.InputBits))
             : output;
     }
@@ -147,7 +147,7 @@ internal sealed partial class PlanBuilder
     /// <summary>The interval of the entries that honest indices reach.</summary>
     private Interval ValuesOn(TableSpec table, Interval index)
     {
-        long[] values = constantValues[Table(table)];
+        long[] values = ValuesOf(Table(table));
         int Entry(BigInteger at) => (int)BigInteger.Max(-1, BigInteger.Min(values.Length, at - table.Start));
         int first = Math.Max(0, Entry(index.Low)), last = Math.Min(values.Length - 1, Entry(index.High));
         ArraySegment<long> reached = first <= last ? new(values, first, last - first + 1) : new(values);

@@ -51,6 +51,8 @@ internal sealed partial class PlanBuilder
             name, shape, scale, output => new ContractionNode(output, Origin, left, right, pattern),
             range => ContractionBound(range(left), range(right), left, right, parts, count));
         ContractLines(id, left, right, parts);
+        Release(left);
+        Release(right);
         return id;
     }
 
@@ -108,7 +110,7 @@ internal sealed partial class PlanBuilder
     private BigInteger Lonely(int operand, string letters, string other, string output) =>
         Sizes(operand, letters).Where(entry => other.IndexOf(entry.Key) < 0 && output.IndexOf(entry.Key) < 0).Aggregate(BigInteger.One, static (product, entry) => product * entry.Value);
 
-    /// <summary>Per output channel, the positive and the negative weights times the operand's ends (docs/numerics.md).</summary>
+    /// <summary>Per output channel, the positive and the negative weights times the operand's ends (docs/semantics.md).</summary>
     private Interval ChannelBound(Interval operand, int constant, string letters, string output)
     {
         ChannelSums sums = Channels(constant, letters, output);
@@ -128,7 +130,7 @@ internal sealed partial class PlanBuilder
         bool[] isChannel = [.. letters.Select(letter => output.IndexOf(letter) >= 0)];
         if (!channelSums.TryGetValue(constant, out (bool[] IsChannel, ChannelSums Sums) known) || !known.IsChannel.SequenceEqual(isChannel))
         {
-            known = (isChannel, ChannelSums.Of(constantValues[constant], ShapeOf(constant).Dimensions, isChannel));
+            known = (isChannel, ChannelSums.Of(ValuesOf(constant), ShapeOf(constant).Dimensions, isChannel));
             channelSums[constant] = known;
         }
 

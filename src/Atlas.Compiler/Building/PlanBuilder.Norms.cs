@@ -118,10 +118,12 @@ internal sealed partial class PlanBuilder
     /// <summary>The longest row of a constant.</summary>
     private LineNorm? ConstantLine(int tensor)
     {
-        if (!constantValues.TryGetValue(tensor, out long[]? values) || ShapeOf(tensor).Rank == 0)
+        if (!IsConstant(tensor) || ShapeOf(tensor).Rank == 0)
         {
             return null;
         }
+
+        long[] values = ValuesOf(tensor);
 
         int last = ShapeOf(tensor).Rank - 1, length = ShapeOf(tensor).Dimensions[last];
         BigInteger largest = 0;
@@ -185,7 +187,7 @@ internal sealed partial class PlanBuilder
         int rows = ShapeOf(weight).Dimensions[0], columns = ShapeOf(weight).Dimensions[1];
         BigInteger Largest(int length) => Enumerable.Range(0, rows / length).Max(part =>
         {
-            double gain = SingularValue.UpperBound(new ArraySegment<long>(constantValues[weight], part * length * columns, length * columns), length, columns);
+            double gain = SingularValue.UpperBound(new ArraySegment<long>(ValuesOf(weight), part * length * columns, length * columns), length, columns);
             return (norm * new BigInteger(Math.Ceiling(gain * 1024)) >> 10) + 1;
         });
 

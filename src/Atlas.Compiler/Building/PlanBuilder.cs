@@ -14,7 +14,7 @@ internal sealed partial class PlanBuilder
     private readonly List<PlanSite> sites = [];
     private readonly List<PlanConstant> constants = [];
     private readonly List<PlanPort> inputs = [], outputs = [];
-    private readonly Dictionary<int, long[]> constantValues = [];
+    private readonly Dictionary<int, long[]?> constantValues = [];
     private readonly Dictionary<int, (bool[] IsChannel, ChannelSums Sums)> channelSums = [];
     private readonly Dictionary<int, BigInteger> rowSums = [];
 
@@ -39,7 +39,20 @@ internal sealed partial class PlanBuilder
 
     public Interval RangeOf(int tensor) => tensors[tensor].Range;
 
-    public bool IsConstant(int tensor) => constantValues.ContainsKey(tensor);
+    private bool IsConstant(int tensor) => constantValues.ContainsKey(tensor);
+
+    private long[] ValuesOf(int constant) =>
+        constantValues[constant] ?? throw new PlanException($"{tensors[constant].Name}: a large weight is read by one contraction only");
+
+    /// <summary>A large weight has been read: its values may go, what bounds a contraction with it stays.</summary>
+    private void Release(int tensor)
+    {
+        const int Large = 1 << 20;
+        if (constantValues.TryGetValue(tensor, out long[]? values) && values?.Length > Large)
+        {
+            constantValues[tensor] = null;
+        }
+    }
 
     /// <summary>Replaces the theorem about a tensor by a sharper one that another argument gives.</summary>
     public void Know(int tensor, Interval range) => tensors[tensor] = tensors[tensor] with { Range = range };

@@ -4,7 +4,7 @@ namespace Atlas.Compiler.Building;
 internal static class SingularValue
 {
     // Larger matrices get the Frobenius norm: the cube of their size would be felt at build time.
-    private const int LargestSize = 512;
+    private const int LargestSize = 128;
 
     // Far more than what the doubles below can be off by: n·2^-53 of a norm for each of three products.
     private const double Safety = 1 + 1e-6;

@@ -21,7 +21,7 @@ internal readonly record struct SoftmaxPrecision(int ExponentialBits, int Produc
 }
 
 /// <summary>
-/// Softmax over the last axis (docs/numerics.md): z = max - x on the unrequantised scores, e = table(floor(z / 2^S)), inv = floor(c / Σe),
+/// Softmax over the last axis (docs/semantics.md): z = max - x on the unrequantised scores, e = table(floor(z / 2^S)), inv = floor(c / Σe),
 /// out = e·inv shifted. Two element-wide sites; the exponential's site is also the proof that max is an upper bound.
 /// </summary>
 internal static class Softmax

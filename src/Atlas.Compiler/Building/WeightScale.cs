@@ -3,7 +3,7 @@ using Atlas.Compiler.Plan;
 
 namespace Atlas.Compiler.Building;
 
-/// <summary>The power-of-two scale of a weight tensor (docs/numerics.md).</summary>
+/// <summary>The power-of-two scale of a weight tensor (docs/semantics.md).</summary>
 internal static class WeightScale
 {
     public static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);

@@ -5,7 +5,7 @@ using Atlas.Onnx;
 
 namespace Atlas.Compiler.Lowering;
 
-/// <summary>Public inputs with their declared intervals (docs/numerics.md).</summary>
+/// <summary>Public inputs with their declared intervals (docs/semantics.md).</summary>
 internal static class Inputs
 {
     // Real units.

@@ -4,7 +4,7 @@ namespace Atlas.Runtime.Numerics;
 namespace Atlas.Compiler.Numerics;
 #endif
 
-/// <summary>Integer tables of real functions, the same on every platform (docs/numerics.md).</summary>
+/// <summary>Integer tables of real functions, the same on every platform (docs/semantics.md).</summary>
 public static class LookupTable
 {
     /// <summary>

@@ -5,7 +5,7 @@ using Atlas.Testing;
 
 namespace Atlas.Compiler.Tests.Models;
 
-/// <summary>Agreement of a plan's integers with a model's float outputs on its evaluation set, by the rules of docs/numerics.md.</summary>
+/// <summary>Agreement of a plan's integers with a model's float outputs on its evaluation set, by the rules of docs/semantics.md.</summary>
 public sealed record Accuracy(double MeanCosine, double LeastCosine, double LargestError, int Rows, int DecidedRows, int AgreeingRows)
 {
     public double TopOneAgreement => DecidedRows == 0 ? 1 : (double)AgreeingRows / DecidedRows;
