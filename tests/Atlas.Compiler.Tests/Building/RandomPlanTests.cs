@@ -1,3 +1,4 @@
+using System.Numerics;
 using Atlas.Compiler.Building;
 using Atlas.Compiler.Interpretation;
 using Atlas.Compiler.Plan;
@@ -6,14 +7,14 @@ using CsCheck;
 namespace Atlas.Compiler.Tests.Building;
 
 /// <summary>
-/// Random small graphs on random and on extremal inputs: the interpreter throws if any value leaves its interval or does not fit its digits (soundness.md, D22), and the walk if a
-/// claim is left over or a link missing.
+/// Random small graphs on random and on extremal inputs: the interpreter throws if any value leaves its interval or does not fit its digits, the walk if a claim is left over or a link
+/// missing; and every norm that the builder knows holds.
 /// </summary>
 public class RandomPlanTests
 {
     [Fact]
     public void Interpreter_RandomGraphsAndExtremalInputs_StaysWithinIntervals() =>
-        Gen.Int[0, int.MaxValue].Sample(seed => Run(new Random(seed)), iter: 150);
+        Gen.Int[0, int.MaxValue].Sample(seed => Run(new Random(seed)), iter: 200);
 
     private static void Run(Random random)
     {
@@ -32,6 +33,15 @@ public class RandomPlanTests
         for (int sample = 0; sample < 4; sample++)
         {
             interpreter.Run([.. Enumerable.Range(0, rows * columns).Select(_ => Value(random, bound, sample))]);
+            Assert.All(finished.Tensors.Where(t => plan.RowNormOf(t.Id) is not null), t => CheckNorms(interpreter.ValuesOf(t.Id), t, plan.RowNormOf(t.Id)!.Value));
+        }
+    }
+
+    private static void CheckNorms(BigInteger[] values, PlanTensor tensor, BigInteger norm)
+    {
+        foreach (BigInteger[] row in values.Chunk(tensor.Shape.Dimensions[^1]))
+        {
+            Assert.True(row.Aggregate(BigInteger.Zero, static (sum, v) => sum + (v * v)) <= norm * norm, $"{tensor.Name}: a row is longer than {norm}");
         }
     }
 
@@ -46,7 +56,12 @@ public class RandomPlanTests
     private static int Step(PlanBuilder plan, Random random, int x, int bits)
     {
         TensorShape shape = plan.ShapeOf(x);
-        switch (random.Next(8))
+        if (plan.RangeOf(x).Bits > 16)
+        {
+            return plan.Normalise("norm", x, 1e-3, true, bits); // chains without a norm outgrow their digits
+        }
+
+        switch (random.Next(9))
         {
             case 0:
                 int outputs = random.Next(2, 6);
@@ -62,6 +77,9 @@ public class RandomPlanTests
                 return plan.Requantise("c", plan.Contract("pv", p, x, "ij,jk->ik"), bits, bits);
             case 4:
                 return plan.Affine("sum", shape, bits, [plan.Term(3, x), plan.Term(-1, x)], random.Next(-5, 6));
+            case 8 when shape.Dimensions[1] % 2 == 0:
+                int split = plan.Reshape(x, new TensorShape([shape.Dimensions[0], 2, shape.Dimensions[1] / 2]));
+                return plan.Reshape(plan.Affine("twice", plan.ShapeOf(split), bits, [plan.Term(2, split)]), shape);
             case 5:
                 return plan.Transpose(x, [1, 0]);
             case 6:
