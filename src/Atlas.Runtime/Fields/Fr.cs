@@ -11,7 +11,7 @@ namespace Atlas.Runtime.Fields;
 /// An element of BN254's scalar field, of order p = 21888242871839275222246405745257275088548364400416034343698204186575808495617.
 /// 32 bytes in memory: Montgomery form with R = 2^261, always canonical, so equality is equality of bytes.
 /// </summary>
-public readonly struct Fr : IField<Fr>
+public readonly struct Fr : IField<Fr>, IFrAlgebra<Fr>
 {
     /// <summary>Bytes of the canonical little-endian encoding.</summary>
     public const int Bytes = UInt256.Bytes;
@@ -53,6 +53,9 @@ public readonly struct Fr : IField<Fr>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool operator !=(in Fr a, in Fr b) => !a.form.Equals(b.form);
+
+    /// <summary>k·a, for code that is generic over algebras.</summary>
+    public static Fr Scale(in Fr k, in Fr a) => k * a;
 
     public static explicit operator Fr(long value) => FromInt64(value);
 

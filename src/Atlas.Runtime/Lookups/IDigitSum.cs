@@ -22,8 +22,9 @@ public interface IDigitSum
     /// <summary>Position at which a table's address factors are inserted; the number of fixed functionals if there are none.</summary>
     static abstract int AddressAt { get; }
 
-    /// <summary>Σ_t k_t·Π factors; <paramref name="eta"/> multiplies the tails of a table (one for a gate).</summary>
-    static abstract Fr Evaluate(ReadOnlySpan<Fr> factors, Fr eta);
+    /// <summary>Σ_t k_t·Π factors; <paramref name="eta"/> multiplies the tails of a table (one for a gate). On single elements, or on many side by side.</summary>
+    static abstract T Evaluate<T>(ReadOnlySpan<T> factors, T eta)
+        where T : struct, IFrAlgebra<T>;
 }
 
 /// <summary>Tails of a table: Σ_t k_t·Π U over the fixed functionals alone (the window's first, then the tails'), as in <see cref="IDigitSum.Functionals"/>.</summary>

@@ -155,7 +155,8 @@ internal readonly struct Relu : IDigitSum
     public static DigitFunctional[] Functionals(Site site) =>
         [DigitFunctional.Test(site, site.Top, (ReadOnlySpan<int>)[0, 1]), DigitFunctional.Output(site, Fr.One, Fr.FromInt64(-site.BetaOut))];
 
-    public static Fr Evaluate(ReadOnlySpan<Fr> factors, Fr eta) => factors[0] * factors[1];
+    public static T Evaluate<T>(ReadOnlySpan<T> factors, T eta)
+        where T : struct, IFrAlgebra<T> => factors[0] * factors[1];
 }
 
 /// <summary>The window of <see cref="Centred"/> with a constant below it and the identity above it.</summary>
@@ -180,7 +181,8 @@ internal readonly struct TwoTails : ITableSum
         DigitFunctional.Output(site, Fr.One, Fr.FromInt64(-site.BetaOut)),
     ];
 
-    public static Fr Evaluate(ReadOnlySpan<Fr> f, Fr eta) => (f[0] * f[1] * f[2]) + (eta * ((f[3] * f[4]) + (f[5] * f[6])));
+    public static T Evaluate<T>(ReadOnlySpan<T> f, T eta)
+        where T : struct, IFrAlgebra<T> => (f[0] * f[1] * f[2]) + (eta * ((f[3] * f[4]) + (f[5] * f[6])));
 
     public static Fr Tails(ReadOnlySpan<Fr> f) => (f[1] * f[2]) + (f[3] * f[4]);
 }
@@ -200,7 +202,8 @@ internal readonly struct NoTails : ITableSum
 
     public static DigitFunctional[] Functionals(Site site) => [DigitFunctional.Test(site, 3, (ReadOnlySpan<int>)[1])];
 
-    public static Fr Evaluate(ReadOnlySpan<Fr> f, Fr eta) => f[0] * f[1] * f[2];
+    public static T Evaluate<T>(ReadOnlySpan<T> f, T eta)
+        where T : struct, IFrAlgebra<T> => f[0] * f[1] * f[2];
 
     public static Fr Tails(ReadOnlySpan<Fr> f) => Fr.Zero;
 }

@@ -18,11 +18,11 @@ internal static class DigitSumWriter
         using (writer.Block($"internal readonly struct {name} : IDigitSum"))
         {
             var constants = new TermConstants();
-            string value = constants.Sum(terms, "factors");
+            string value = constants.Sum(terms, "factors", "T");
             constants.Declare(writer);
             WriteShape(writer, factors.Functionals.Count, sum.Degree, factors.Functionals.Count);
             WriteFunctionals(writer, factors.Functionals);
-            writer.Line($"public static Fr Evaluate(ReadOnlySpan<Fr> factors, Fr eta) => {value};");
+            writer.Line($"public static T Evaluate<T>(ReadOnlySpan<T> factors, T eta) where T : struct, IFrAlgebra<T> => {value};");
         }
     }
 
@@ -42,7 +42,7 @@ internal static class DigitSumWriter
         using (writer.Block($"internal readonly struct {name} : ITableSum"))
         {
             var constants = new TermConstants();
-            string atTails = constants.Sum(tails, "functionals"), atFactors = constants.Sum(shifted, "factors");
+            string atTails = constants.Sum(tails, "functionals", "Fr"), atFactors = constants.Sum(shifted, "factors", "T");
             constants.Declare(writer);
             WriteShape(writer, factors.Functionals.Count + address, Math.Max(window + address, table.Tails.Degree), window);
             writer.Line($"public static bool HasTails => {CSharp.Boolean(tails.Length > 0)};");
@@ -52,7 +52,7 @@ internal static class DigitSumWriter
             WriteFunctionals(writer, factors.Functionals);
             string selection = string.Join(" * ", Enumerable.Range(0, window + address).Select(static i => $"factors[{i}]"));
             string value = tails.Length == 0 ? selection : $"({selection}) + (eta * ({atFactors}))";
-            writer.Line($"public static Fr Evaluate(ReadOnlySpan<Fr> factors, Fr eta) => {value};");
+            writer.Line($"public static T Evaluate<T>(ReadOnlySpan<T> factors, T eta) where T : struct, IFrAlgebra<T> => {value};");
             writer.Line();
             writer.Line($"public static Fr Tails(ReadOnlySpan<Fr> functionals) => {atTails};");
         }

@@ -11,17 +11,18 @@ internal sealed class TermConstants
 {
     private readonly List<BigInteger> _values = [];
 
-    /// <summary>Σ_t k_t·Π source[factor]; Fr.Zero without terms.</summary>
-    public string Sum(ImmutableArray<DigitTerm> terms, string source)
+    /// <summary>Σ_t k_t·Π source[factor] in an algebra, "Fr" or a type parameter; Fr.Zero without terms. A term without factors would not vanish on padding: no plan has one.</summary>
+    public string Sum(ImmutableArray<DigitTerm> terms, string source, string algebra)
     {
         var text = new StringBuilder();
         foreach (DigitTerm term in terms)
         {
             BigInteger magnitude = BigInteger.Abs(term.Coefficient);
             IEnumerable<string> factors = term.Factors.Select(f => $"{source}[{CSharp.Integer(f)}]");
-            string product = string.Join(" * ", magnitude.IsOne && term.Factors.Length > 0 ? factors : [Name(magnitude), .. factors]);
+            string product = string.Join(" * ", factors);
+            product = magnitude.IsOne ? product : $"{algebra}.Scale({Name(magnitude)}, {product})";
             string sign = text.Length == 0 ? (term.Coefficient.Sign < 0 ? "-" : "") : term.Coefficient.Sign < 0 ? " - " : " + ";
-            bool isGrouped = (terms.Length > 1 || term.Coefficient.Sign < 0) && (term.Factors.Length > 1 || !magnitude.IsOne);
+            bool isGrouped = (terms.Length > 1 || term.Coefficient.Sign < 0) && term.Factors.Length > 1 && magnitude.IsOne;
             text.Append(sign).Append(isGrouped ? $"({product})" : product);
         }
 

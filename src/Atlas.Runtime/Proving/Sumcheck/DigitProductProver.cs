@@ -8,7 +8,7 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ_x front(x)·Σ_t k_t·Π U(x) for an emitted sum, which the compiler specialises and inlines. The factors advance by additions from one evaluation point to the next.
+/// Σ_x front(x)·Σ_t k_t·Π U(x) for an emitted sum, which is evaluated on blocks of pairs by the vector kernels.
 /// </summary>
 internal sealed class DigitProductProver<TSum> : SumProver
     where TSum : IDigitSum
@@ -38,7 +38,8 @@ internal sealed class DigitProductProver<TSum> : SumProver
         // Values at 0, 2, 3, …, degree; the claim gives the one at 1.
         Span<Fr> values = stackalloc Fr[coefficients.Length];
         values.Clear();
-        Accumulate(_front.Length / 2, coefficients.Length * _factors.Length, values, AddPairs);
+        int blocks = ((_front.Length / 2) + FieldBlock.Length - 1) / FieldBlock.Length;
+        Accumulate(blocks, FieldBlock.Length * coefficients.Length * _factors.Length, values, AddBlocks);
         values[1] = claim - values[0];
         RoundPolynomial.Interpolate(values).CopyTo(coefficients);
     }
@@ -63,40 +64,62 @@ internal sealed class DigitProductProver<TSum> : SumProver
         }
     }
 
-    private void AddPairs(int start, int end, Fr[] sums)
+    /// <summary>Blocks of pairs, at X = 0, 2, 3, …; from one point to the next everything advances by additions.</summary>
+    private void AddBlocks(int start, int end, Fr[] sums)
     {
-        Span<Fr> factors = stackalloc Fr[_factors.Length], steps = stackalloc Fr[_factors.Length];
-        int half = _front.Length / 2;
-        for (int x = start; x < end; x++)
+        FieldBlock.Arena arena = FieldBlock.Arena.OfThread;
+        int bottom = arena.Mark;
+        FieldBlock front = arena.Next(), frontStep = arena.Next(), eta = arena.Next();
+        eta.Span.Fill(_eta);
+        FieldBlock[] factors = new FieldBlock[_factors.Length], steps = new FieldBlock[_factors.Length];
+        for (int i = 0; i < factors.Length; i++)
+        {
+            (factors[i], steps[i]) = (arena.Next(), arena.Next());
+        }
+
+        int top = arena.Mark;
+        for (int block = start; block < end; block++)
         {
             bool valid = false;
             for (int i = 0; i < factors.Length; i++)
             {
-                Fr low = _factors[i][x], high = _factors[i][half + x];
-                factors[i] = low;
-                steps[i] = high - low;
-                valid |= !low.IsZero || !high.IsZero;
+                valid |= Load(_factors[i], block, factors[i], steps[i]);
             }
 
             if (!valid)
             {
-                continue;   // no digit has a one here: padding, or a masked element
+                continue;   // no digit has a one here: padding, or masked elements
             }
 
-            Fr front = _front[x], frontStep = _front[half + x] - front;
+            Load(_front, block, front, frontStep);
             for (int t = 0; t < sums.Length; t++)
             {
                 if (t != 1)
                 {
-                    sums[t] += front * TSum.Evaluate(factors, _eta);
+                    sums[t] += Kernels.InnerProduct(front.Span, TSum.Evaluate<FieldBlock>(factors, eta).Span);
+                    arena.Release(top);
                 }
 
-                front += frontStep;
+                Kernels.Add(front.Span, front.Span, frontStep.Span);
                 for (int i = 0; i < factors.Length; i++)
                 {
-                    factors[i] += steps[i];
+                    Kernels.Add(factors[i].Span, factors[i].Span, steps[i].Span);
                 }
             }
         }
+
+        arena.Release(bottom);
+    }
+
+    /// <summary>A block's pairs as value at 0 and step; says whether any is not zero. The last block is filled up with zeros.</summary>
+    private static bool Load(FieldTable table, int block, FieldBlock value, FieldBlock step)
+    {
+        int at = block * FieldBlock.Length, count = Math.Min(FieldBlock.Length, (table.Length / 2) - at);
+        Span<Fr> low = value.Span, difference = step.Span;
+        table.Low.Slice(at, count).CopyTo(low);
+        Kernels.Subtract(difference[..count], table.High.Slice(at, count), low[..count]);
+        low[count..].Clear();
+        difference[count..].Clear();
+        return low.ContainsAnyExcept(Fr.Zero) || difference.ContainsAnyExcept(Fr.Zero);
     }
 }
