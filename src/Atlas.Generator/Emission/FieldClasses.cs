@@ -29,7 +29,7 @@ internal sealed class FieldClasses(string name, string what, IReadOnlyList<Stati
                 {
                     writer.Line();
                     writer.Comment(field.Comment);
-                    writer.Line(field.Declaration);
+                    writer.Code(field.Declaration);
                 }
             }
         }

@@ -49,7 +49,7 @@ internal sealed class StatementMethods(string signature, string name, string par
         {
             writer.Line();
             writer.Comment(statement.Comment);
-            writer.Lines(statement.Code);
+            writer.Code(statement.Code);
         }
     }
 }

@@ -48,7 +48,7 @@ internal static class ForwardFile
     {
         NodeEmitter emitter = NodeEmitter.Of(node);
         PlanTensor output = context.Plan.Tensors[node.Output];
-        return new($"{node.Origin}: {emitter.Describe(context, node)}, {output.Shape}, {output.Range.Bits} bits", $"witness.{emitter.Forward(context, node)};");
+        return new($"{output.Name}: {emitter.Describe(context, node)}, {output.Shape}, {output.Range.Bits} bits ({node.Origin})", $"witness.{emitter.Forward(context, node)};");
     }
 
     private static Statement ConstantStatement(EmissionContext context, PlanConstant constant)

@@ -66,7 +66,7 @@ internal static class RelationsFile
     {
         NodeEmitter emitter = NodeEmitter.Of(node);
         return new(
-            $"{node.Origin}: {emitter.Describe(context, node)}, {context.Plan.Tensors[node.Output].Shape}",
+            $"{context.Plan.Tensors[node.Output].Name}: {emitter.Describe(context, node)}, {context.Plan.Tensors[node.Output].Shape} ({node.Origin})",
             $"public static readonly Relation {PlanNames.Relation(node)} = {emitter.Relation(context, node)};");
     }
 

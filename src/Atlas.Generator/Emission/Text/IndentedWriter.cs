@@ -31,6 +31,9 @@ internal sealed class IndentedWriter
         }
     }
 
+    /// <summary>A statement, broken between the arguments of its call if it is long.</summary>
+    public void Code(string statement) => Lines(LineBreaker.Break(statement));
+
     public void Comment(string text) => Line($"// {CSharp.Comment(text)}");
 
     /// <summary>A documentation comment; the text is escaped.</summary>
