@@ -23,6 +23,7 @@ public static class ModelCompiler
         var dimensions = options.Dimensions.ToImmutableDictionary(static d => d.Name, static d => d.Size, StringComparer.Ordinal);
         OnnxGraph graph = ConstantFolder.Fold(OnnxModel.Parse(onnx, external, new OnnxLoadOptions { Dimensions = dimensions }).Graph);
         CheckNames(graph, modelName);
+        CheckRanges(graph, options);
         cancellation.ThrowIfCancellationRequested();
 
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -92,6 +93,19 @@ public static class ModelCompiler
             if (Encoding.UTF8.GetByteCount(name) > Longest)
             {
                 throw new AtlasModelException($"the name '{name.Substring(0, 40)}…' has {Encoding.UTF8.GetByteCount(name)} bytes", $"names of models, inputs and outputs have at most {Longest}");
+            }
+        }
+    }
+
+    private static void CheckRanges(OnnxGraph graph, PlanOptions options)
+    {
+        foreach (InputRange range in options.InputRanges)
+        {
+            if (!graph.Inputs.Any(input => input.Name == range.Input && input.ElementType.IsReal()))
+            {
+                throw new AtlasModelException(
+                    $"a range is declared for '{range.Input}', which is no real input",
+                    $"the real inputs are {string.Join(", ", graph.Inputs.Where(static i => i.ElementType.IsReal()).Select(static i => i.Name))}; an index has the extent of its table");
             }
         }
     }

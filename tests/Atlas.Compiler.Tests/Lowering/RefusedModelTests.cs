@@ -182,6 +182,16 @@ public class RefusedModelTests
         Assert.Contains("'x'", error.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ids")]
+    [InlineData("z")]
+    public void DeclaredRange_OfNoRealInput_IsNamed(string name)
+    {
+        byte[] model = new OnnxModelBuilder().Input("ids", ElementType.Int64, 3).Initializer("table", new float[20], 5, 4).Node("Gather", ["table", "ids"], ["y"]).Output("y").Build();
+        AtlasModelException error = Assert.Throws<AtlasModelException>(() => ModelCompiler.Compile(model, null, "tiny", new PlanOptions { InputRanges = [new InputRange(name, 0, 1)] }));
+        Assert.Contains($"'{name}'", error.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Output_OfTooManyBits_IsNamed()
     {
