@@ -1,6 +1,7 @@
 using System.Buffers;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.Platform;
+using Atlas.Runtime.Sumcheck;
 
 namespace Atlas.Runtime.Tensors;
 
@@ -42,6 +43,14 @@ internal sealed class FieldTable : IDisposable
     {
         var table = new FieldTable(length);
         table.Span.Clear();
+        return table;
+    }
+
+    /// <summary>The front of a sum on the whole Boolean cube.</summary>
+    public static FieldTable Of(Front front)
+    {
+        var table = new FieldTable(1 << front.Variables);
+        front.Table(table.Span);
         return table;
     }
 

@@ -12,7 +12,7 @@ internal sealed class MaskProver : TripleProver
     private readonly Witness _witness;
 
     private MaskProver(MaskSum sum, FieldTable valid, FieldTable inner, Witness witness, int threads)
-        : base(FieldTable.Copy(sum.Front.Table()), valid, inner, Fr.One, threads)
+        : base(FieldTable.Of(sum.Front), valid, inner, Fr.One, threads)
     {
         _sum = sum;
         _witness = witness;

@@ -30,7 +30,7 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
         IntegerTensor tensor = witness.Tensor(sum.Tensor);
         var values = FieldTable.Rent(tensor.Info.PaddedSize);
         tensor.ToField(values.Span);
-        return new ProductProver(FieldTable.Copy(sum.Front.Table()), values, sendFirst: false, threads);
+        return new ProductProver(FieldTable.Of(sum.Front), values, sendFirst: false, threads);
     }
 
     /// <summary>G(k) = Σ_x front(x)·h(x)·[index(x) = k] against the table's values.</summary>

@@ -9,6 +9,9 @@ namespace Atlas.Runtime.Proving;
 /// </summary>
 internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr factor, int threads) : SumProver(threads)
 {
+    /// <summary>Pairs that are worked on side by side where the sums over k are short.</summary>
+    private const int Block = 64;
+
     private Fr _factor = front.Length == 1 ? factor * front[0] : factor;
 
     public override void Round(Fr claim, Span<Fr> coefficients)
@@ -19,7 +22,16 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
         if (front.Length > 1)
         {
             int groups = front.Length / 2, inner = half / groups;
-            Accumulate(groups, 4 * inner, sums, (start, end, partial) => AddCubic(start, end, inner, partial));
+            if (inner >= Block)
+            {
+                Accumulate(groups, 4 * inner, sums, (start, end, partial) => AddGroups(start, end, inner, partial));
+            }
+            else
+            {
+                int blocks = (half + Block - 1) / Block;
+                Accumulate(blocks, 7 * Block, sums, (start, end, partial) => AddBlocks(start, end, inner, partial));
+            }
+
             coefficients[3] = _factor * sums[2];
         }
         else
@@ -60,8 +72,8 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
         b.Dispose();
     }
 
-    /// <summary>Constant, quadratic and cubic coefficient of Σ_x (f0 + X·df)·(q0 + X·q1 + X²·q2).</summary>
-    private void AddCubic(int start, int end, int inner, Fr[] sums)
+    /// <summary>Constant, quadratic and cubic coefficient of Σ_x (f0 + X·df)·(q0 + X·q1 + X²·q2), where a q is a sum of many products.</summary>
+    private void AddGroups(int start, int end, int inner, Fr[] sums)
     {
         ReadOnlySpan<Fr> f0 = front.Low, f1 = front.High, a1 = a.High, b1 = b.High;
         Span<Fr> q = stackalloc Fr[2];
@@ -75,6 +87,37 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
             sums[0] += f0[x] * q[0];
             sums[1] += (f0[x] * q[1]) + (df * linear);
             sums[2] += df * q[1];
+        }
+    }
+
+    /// <summary>The same where a q has few products or one: each pair with its own front.</summary>
+    private void AddBlocks(int start, int end, int inner, Fr[] sums)
+    {
+        Span<Fr> memory = stackalloc Fr[7 * Block];
+        int half = a.Length / 2;
+        for (int block = start; block < end; block++)
+        {
+            int at = block * Block, count = Math.Min(Block, half - at);
+            Span<Fr> f0 = memory[..count], df = memory.Slice(Block, count), q0 = memory.Slice(2 * Block, count), q1 = memory.Slice(3 * Block, count);
+            Span<Fr> q2 = memory.Slice(4 * Block, count), da = memory.Slice(5 * Block, count), db = memory.Slice(6 * Block, count);
+            for (int i = 0; i < count; i++)
+            {
+                f0[i] = front.Low[(at + i) / inner];
+                df[i] = front.High[(at + i) / inner];
+            }
+
+            ReadOnlySpan<Fr> a0 = a.Low.Slice(at, count), a1 = a.High.Slice(at, count), b0 = b.Low.Slice(at, count), b1 = b.High.Slice(at, count);
+            Kernels.Subtract(df, df, f0);
+            Kernels.Subtract(da, a1, a0);
+            Kernels.Subtract(db, b1, b0);
+            Kernels.Multiply(q0, a0, b0);
+            Kernels.Multiply(q2, da, db);
+            Kernels.Multiply(q1, a1, b1);
+            Kernels.Subtract(q1, q1, q0);
+            Kernels.Subtract(q1, q1, q2);
+            sums[0] += Kernels.InnerProduct(f0, q0);
+            sums[1] += Kernels.InnerProduct(f0, q2) + Kernels.InnerProduct(df, q1);
+            sums[2] += Kernels.InnerProduct(df, q2);
         }
     }
 }
