@@ -6,7 +6,7 @@ namespace Atlas.Compiler.Building;
 /// <summary>The power-of-two scale of a weight tensor (docs/semantics.md).</summary>
 internal static class WeightScale
 {
-    public static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
+    public static double PowerOfTwo(int exponent) => WeightDecoder.PowerOfTwo(exponent);
 
     /// <summary>
     /// Fraction bits for which the largest magnitude has about <paramref name="weightBits"/> bits. They become the shift of the requantisation behind, so they are a multiple of
