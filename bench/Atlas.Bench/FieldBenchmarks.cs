@@ -20,6 +20,10 @@ public class FieldBenchmarks
         }
     }
 
+    /// <summary>By the back end in use.</summary>
+    [Benchmark(OperationsPerInvoke = Count)]
+    public void MultiplySpans() => Kernels.Multiply(_result, _a, _b);
+
     [Benchmark(OperationsPerInvoke = Count)]
     public void Add()
     {
