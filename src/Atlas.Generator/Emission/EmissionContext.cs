@@ -4,11 +4,12 @@ using Atlas.Generator.Pipeline;
 
 namespace Atlas.Generator.Emission;
 
-/// <summary>
-/// What one model's files are written from. <paramref name="PlanDigest"/>: computed once, since it takes as long as emission. <paramref name="ExternalFiles"/>: names of its external data files in ordinal order.
-/// </summary>
-internal sealed record EmissionContext(ProofPlan Plan, string PlanDigest, ModelReference Reference, EmitParts Parts, NamedKey? Key, ImmutableArray<string> ExternalFiles)
+/// <summary>What one model's files are written from. <paramref name="ExternalFiles"/>: names of its external data files in ordinal order.</summary>
+internal sealed record EmissionContext(ProofPlan Plan, ModelReference Reference, EmitParts Parts, NamedKey? Key, ImmutableArray<string> ExternalFiles)
 {
+    /// <summary>The plan's digest, computed once: it takes as long as emission.</summary>
+    public string PlanDigest { get; } = Plan.Digest;
+
     /// <summary>Prefix of the generated classes.</summary>
     public string Name => Reference.ClassName;
 

@@ -36,9 +36,8 @@ internal static class CompileStep
 
             cancellation.ThrowIfCancellationRequested();
             ProofPlan plan = ModelCompiler.Compile(content.Model, name => content.External[name], reference.ClassName, options.Plan, cancellation);
-            string digest = plan.Digest;
-            NamedKey? key = NamedKey.Read(reference, plan.ModelName, digest);
-            var context = new EmissionContext(plan, digest, reference, options.Emit, key, [.. content.External.Keys]);
+            NamedKey? key = NamedKey.Read(reference, plan);
+            var context = new EmissionContext(plan, reference, options.Emit, key, [.. content.External.Keys]);
             return new CompileResult(new(ModelEmitter.Emit(context)), new(key?.Fault is { } stale ? [stale] : []));
         }
         catch (AtlasModelException e)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Atlas.Compiler.Plan;
 using Atlas.Generator.Diagnostics;
 
 namespace Atlas.Generator.Pipeline;
@@ -14,7 +15,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("ATLASVK\0\u0001\0");
 
     /// <summary>Null if the project names no key.</summary>
-    public static NamedKey? Read(ModelReference reference, string modelName, string planDigest)
+    public static NamedKey? Read(ModelReference reference, ProofPlan plan)
     {
         if (reference.KeyPath.Length == 0)
         {
@@ -37,7 +38,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
         }
 
         string digest = Hex(SHA256.Create().ComputeHash(bytes));
-        string? reason = digest == reference.KeySha256 ? Mismatch(bytes, modelName, planDigest) : "it changed during the build";
+        string? reason = digest == reference.KeySha256 ? Mismatch(bytes, plan) : "it changed during the build";
         return reason is null ? new NamedKey(bytes, digest, null) : Faulty(Stale(reference, reason));
     }
 
@@ -46,7 +47,7 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
     private static DiagnosticInfo Stale(ModelReference reference, string reason) =>
         DiagnosticInfo.Create(AtlasDiagnostics.StaleKey, reference.Path, reference.KeyPath, reason, reference.ClassName);
 
-    private static string? Mismatch(byte[] key, string modelName, string planDigest)
+    private static string? Mismatch(byte[] key, ProofPlan plan)
     {
         if (key.Length <= Magic.Length || !key.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
@@ -59,12 +60,12 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
             return "it is cut off";
         }
 
-        if (Encoding.UTF8.GetString(key, name, nameLength) != modelName)
+        if (Encoding.UTF8.GetString(key, name, nameLength) != plan.ModelName)
         {
             return $"it is for the model '{Encoding.UTF8.GetString(key, name, nameLength)}'";
         }
 
-        string found = Hex(key.AsSpan(digest, 32).ToArray());
+        string planDigest = plan.Digest, found = Hex(key.AsSpan(digest, 32).ToArray());
         return found == planDigest ? null : $"its plan digest is {found}, the model's is {planDigest}";
     }
 
