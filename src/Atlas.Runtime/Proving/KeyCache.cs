@@ -4,7 +4,7 @@ namespace Atlas.Runtime.Proving;
 
 /// <summary>
 /// Proving keys on disk, one file for each model, plan and reference string. The folder is the environment variable ATLAS_CACHE, or "atlas" in the user's local application data.
-/// A file that can't be used is made anew, never trusted.
+/// A file that can't be used is made anew, never trusted; a folder that can't be written only costs time.
 /// </summary>
 public sealed class KeyCache
 {
@@ -40,7 +40,16 @@ public sealed class KeyCache
         }
 
         ProvingKey key = ProvingKey.Setup(model, srs, threads, cancellationToken);
-        key.Save(path);
+        try
+        {
+            key.Save(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A folder that can't be written costs the set-up again, not the proof.
+            AtlasTrace.Start("key cache not written")?.SetTag("error", error.Message).Dispose();
+        }
+
         return key;
     }
 

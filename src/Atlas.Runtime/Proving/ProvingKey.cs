@@ -68,6 +68,7 @@ public sealed class ProvingKey
         Require(SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)), path, "its checksum is wrong");
         Require(srsDigest.SequenceEqual(srs.Digest(model.Model.LogWidth)), path, $"it was made with another reference string than {srs.Name}");
         VerifyingKey verifying = VerifyingKey.Decode(bytes.AsSpan(reader.Position, body - reader.Position));
+        Require(verifying.SrsKind == srs.Kind && verifying.TauG2 == srs.TauG2, path, $"it was not made with the reference string {srs.Name}");
         Require(verifying.ModelName == model.Model.Name, path, $"it belongs to the model {verifying.ModelName}");
         Require(Convert.ToHexString(verifying.PlanDigest).Equals(model.Model.PlanDigest, StringComparison.OrdinalIgnoreCase), path, "it belongs to another plan of the model");
         Require(HasRows(verifying, model.Model), path, "it has other polynomials than the model");

@@ -63,6 +63,14 @@ public sealed class ProvingKeyTests : IDisposable
     }
 
     [Fact]
+    public void Cache_FolderThatCannotBeWritten_StillGivesTheKey()
+    {
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+        Assert.Equal(ProvingKey.Setup(_model, Srs).Verifying.Encode(), new KeyCache(Path.Combine(file, "folder")).GetOrSetup(_model, Srs).Verifying.Encode());
+    }
+
+    [Fact]
     public void Cache_OtherReferenceString_HasAnotherFile()
     {
         var cache = new KeyCache(_folder);

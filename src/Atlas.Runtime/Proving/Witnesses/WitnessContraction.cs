@@ -30,15 +30,16 @@ public sealed partial class Witness
         int length = shape.Count(shape.Inner);
         var result = new long[shape.Output.PaddedSize];
         bool small = (double)batch.Length * rows.Length * columns.Length * length < 1 << 15;
-        StaticPartition.For(small ? 1 : _threads, batch.Length * rows.Length, (start, end, _) =>
+        StaticPartition.For(small ? 1 : _threads, batch.Length * columns.Length, (start, end, _) =>
         {
+            // Each row of the right operand, a weight's output channel, is read once, and meets all rows of the left one while it is in the cache.
             for (int i = start; i < end; i++)
             {
-                int group = i / rows.Length, at = batch[group] + rows[i % rows.Length];
-                ReadOnlySpan<long> row = a.Row(i, length);
-                for (int j = 0; j < columns.Length; j++)
+                int group = i / columns.Length, at = batch[group] + columns[i % columns.Length];
+                ReadOnlySpan<long> column = b.Row(i, length);
+                for (int j = 0; j < rows.Length; j++)
                 {
-                    result[at + columns[j]] = Dot(row, b.Row((group * columns.Length) + j, length));
+                    result[at + rows[j]] = Dot(a.Row((group * rows.Length) + j, length), column);
                 }
             }
         });
