@@ -24,7 +24,7 @@ internal sealed record CompiledPlan(CompiledModel Public, ProvableModel Provable
     public static CompiledPlan Of(ProofPlan plan, byte[]? onnx = null)
     {
         byte[] file = onnx ?? Encoding.UTF8.GetBytes(plan.ModelName);
-        ImmutableArray<EmittedFile> files = ModelEmitter.Emit(new EmissionContext(plan, plan.Digest, Reference(file), EmitParts.All, null, []));
+        ImmutableArray<EmittedFile> files = ModelEmitter.Emit(new EmissionContext(plan, Reference(file), EmitParts.All, null, []));
         CSharpCompilation compilation = GeneratorHost.Compilation($"{Space}.{plan.ModelName}", GeneratorHost.ProverReferences, files.Where(IsModel).Select(static f => f.Text));
         using var image = new MemoryStream();
         EmitResult result = compilation.Emit(image, manifestResources: [new ResourceDescription($"{Folder}/{ModelFile}", () => new MemoryStream(file), isPublic: true)]);
