@@ -19,7 +19,7 @@ public static class SampleProgram
             using ILanguageModel model = load();
             return options.WriteKey is { } path ? WriteKey(model, path) : Traced(model, options);
         }
-        catch (Exception exception) when (exception is AtlasException or FormatException or IOException)
+        catch (Exception exception) when (exception is AtlasException or FormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;
@@ -71,8 +71,8 @@ public static class SampleProgram
         {
             ProvenWindow proven = Timed("prove", () => model.Prove(window), out _);
             string? rejection = Timed("verify", () => model.Verify(proven.Proof, window), out double seconds);
-            verified &= rejection is null && proven.Proof.AsSpan().SequenceEqual((runs.Count == 0 ? proven : runs[0]).Proof);
             runs.Add(proven);
+            verified &= rejection is null && proven.Proof.AsSpan().SequenceEqual(runs[0].Proof);
             verifySeconds.Add(seconds);
         }
 

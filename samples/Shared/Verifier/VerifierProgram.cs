@@ -24,13 +24,18 @@ internal static class VerifierProgram
         try
         {
             string text = File.ReadAllText(args[2]);
+            if (promptLength > text.Length)
+            {
+                throw new FormatException($"The text has {text.Length} characters, fewer than the prompt's {promptLength}.");
+            }
+
             long[] tokens = alphabet.Window(text, length);
             (string? rejection, long[] logits) = check(File.ReadAllBytes(args[0]), File.ReadAllBytes(args[1]), tokens);
             rejection ??= Deviation(alphabet, logits, tokens, promptLength, text.Length);
             Console.WriteLine(rejection is null ? $"verified: the last {text.Length - promptLength} characters are the model's" : $"rejected: {rejection}");
             return rejection is null ? 0 : 1;
         }
-        catch (Exception exception) when (exception is AtlasException or FormatException or IOException)
+        catch (Exception exception) when (exception is AtlasException or FormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(exception.Message);
             return 2;
