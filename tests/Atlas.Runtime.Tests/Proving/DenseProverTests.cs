@@ -21,6 +21,9 @@ public class DenseProverTests
     [InlineData("relu")]
     [InlineData("table")]
     [InlineData("layernorm")]
+    [InlineData("attention")]
+    [InlineData("residual")]
+    [InlineData("wide")]
     [InlineData("gather")]
     [InlineData("scalar")]
     public void FinalCheck_ByDenseMembers_GivesTheSameBytes(string name) => AssertSameBytes(name, logWidth: 7, static model => new DenseMembers(model));

@@ -13,8 +13,6 @@ internal static class TinyLayouts
             digits[c * stride] = (byte)((value >> offsets[c]) & ((1UL << widths[c]) - 1));
         }
     }
-
-    public static long[] Ints(int[] values) => [.. values.Select(static v => (long)v)];
 }
 
 /// <summary>Rounds 4 bits away; 13 bits of output, centred.</summary>
@@ -97,6 +95,24 @@ internal readonly struct Index5 : IDigitLayout
     public static ReadOnlySpan<byte> Offsets => [0, 4];
 
     public static ReadOnlySpan<byte> Widths => [4, 1];
+
+    public static int Shift => 0;
+
+    public static long BetaOut => 0;
+
+    public static long Beta => 0;
+
+    public static void Split(ulong value, Span<byte> digits, int stride) => TinyLayouts.Split(value, digits, stride, Offsets, Widths);
+}
+
+/// <summary>Three bits in one digit: the index of one of up to 8 columns.</summary>
+internal readonly struct Index3 : IDigitLayout
+{
+    public static int Count => 1;
+
+    public static ReadOnlySpan<byte> Offsets => [0];
+
+    public static ReadOnlySpan<byte> Widths => [3];
 
     public static int Shift => 0;
 

@@ -9,7 +9,7 @@ namespace Atlas.Runtime.Tests.Proving;
 /// <summary>One small model for each relation and composition, and one input for each.</summary>
 internal static class TinyModels
 {
-    public static IEnumerable<string> Names => ["linear", "relu", "table", "layernorm", "softmax", "gather", "residual", "scalar", "wide"];
+    public static IEnumerable<string> Names => ["linear", "relu", "table", "layernorm", "softmax", "attention", "gather", "residual", "scalar", "wide"];
 
     public static (TinyModel Model, long[][] Inputs) Create(string name, int logWidth = 7) => name switch
     {
@@ -17,7 +17,8 @@ internal static class TinyModels
         "relu" => ReluOnly(logWidth),
         "table" => Table(logWidth),
         "layernorm" => LayerNorm(logWidth),
-        "softmax" => Softmax(logWidth),
+        "softmax" => Softmax<Index5>("softmax", heads: 2, rows: 18, logWidth),
+        "attention" => Softmax<Index3>("attention", heads: 3, rows: 5, logWidth),
         "gather" => Gather(logWidth),
         "residual" => Residual(logWidth),
         "scalar" => Scalar(logWidth),
@@ -83,14 +84,14 @@ internal static class TinyModels
         return (m, [Random(9, 30, -50, 50)]);
     }
 
-    /// <summary>Causal softmax over two heads of 18 rows.</summary>
-    private static (TinyModel, long[][]) Softmax(int logWidth)
+    /// <summary>Causal softmax.</summary>
+    private static (TinyModel, long[][]) Softmax<TIndex>(string name, int heads, int rows, int logWidth)
+        where TIndex : IDigitLayout
     {
-        const int heads = 2, rows = 18;
-        var m = new TinyModel("softmax", logWidth);
+        var m = new TinyModel(name, logWidth);
         TensorInfo x = m.Input(-700, 700, heads, rows, rows), values = m.Constant([.. Enumerable.Range(0, 64).Select(static k => 255L >> (k / 4))], 64);
         TensorInfo region = m.Causal(heads, rows, rows), index = m.Tensor(heads, rows), max = m.Tensor(heads, rows);
-        Site indexSite = m.Advice<Index5>(index, (w, site) => w.ArgMax(index, site, x, region), x);
+        Site indexSite = m.Advice<TIndex>(index, (w, site) => w.ArgMax(index, site, x, region), x);
         m.Add(new RowMax(max, x, region, indexSite), w => w.RowMax(max, x, region, indexSite), x, index);
         TensorInfo z = m.Mask(m.Causal(heads, rows, rows), 0, (1, max, [0, 1]), (-1, x, [0, 1, 2]));
         TensorInfo e = m.Table<OneSided, NoTails>(m.Causal(heads, rows, rows), z, values), sum = m.Tensor(heads, rows);

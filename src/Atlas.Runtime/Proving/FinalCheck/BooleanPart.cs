@@ -14,6 +14,7 @@ internal sealed class BooleanPart
     private readonly SiteDigits _digits;
     private readonly Fr[] _digitPoint;
     private readonly Fr[] _placePoint;
+    private readonly Fr[] _counts;
     private readonly Fr[] _buckets;
     private Fr _scale;
     private readonly Fr[] _digitWeights;
@@ -34,6 +35,7 @@ internal sealed class BooleanPart
         _scale = scale;
         _digitWeights = Multilinear.EqTable(digitPoint);
         _size = _digitWeights.Length;
+        _counts = counts.ToArray();
         _buckets = new Fr[Site.K];
         for (int a = 0; a < Site.K; a++)
         {
@@ -87,6 +89,15 @@ internal sealed class BooleanPart
     {
         _values = values.ToArray();
         _squares = DigitPairs.Sums(_digits, weights, Places, _size);
+        var placeSquares = new Fr[Places.Length];
+        Kernels.Multiply(placeSquares, Places, Places);
+        for (int c = 0; c < _size; c++)
+        {
+            for (int a = 0; a < placeSquares.Length; a++)
+            {
+                _squares[(c * _size) + c] += placeSquares[a] * _counts[(a * _size) + c];
+            }
+        }
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ internal static class DigitPairs
         return sums;
     }
 
-    /// <summary>X(c, c') = Σ_e weights[e]·E[d_c]·E[d_c'], a symmetric matrix of <paramref name="slots"/> rows.</summary>
+    /// <summary>X(c, c') = Σ_e weights[e]·E[d_c]·E[d_c'] for c ≠ c', a symmetric matrix of <paramref name="slots"/> rows; its diagonal stays zero.</summary>
     public static Fr[] Sums(SiteDigits digits, ReadOnlySpan<Fr> weights, ReadOnlySpan<Fr> places, int slots)
     {
         var sums = new Fr[slots * slots];
@@ -43,7 +43,7 @@ internal static class DigitPairs
         var values = new Fr[buckets.Length];
         for (int c = 0; c < digits.Site.Count; c++)
         {
-            for (int other = c; other < digits.Site.Count; other++)
+            for (int other = c + 1; other < digits.Site.Count; other++)
             {
                 Array.Clear(buckets);
                 Fill(digits[c], digits[other], weights, buckets);

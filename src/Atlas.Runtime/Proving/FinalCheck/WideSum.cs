@@ -14,7 +14,10 @@ namespace Atlas.Runtime.Proving;
 [StructLayout(LayoutKind.Sequential)]
 internal struct WideSum
 {
-    private const int WordShift = 62;
+    private const int ReciprocalBits = 62;
+
+    /// <summary>2^62 divided by the top 32 bits of p, plus one: turns the division by p into a product that is never too large.</summary>
+    private static readonly ulong Reciprocal = (1UL << ReciprocalBits) / ((FrModulus.P.L3 >> 32) + 1);
 
     private Vector512<ulong> _lanes;
 
@@ -45,8 +48,8 @@ internal struct WideSum
         ulong w3 = Join(lanes[6], lanes[7], carry, out ulong w4);
 
         UInt256 p = FrModulus.P;
-        ulong top = (w4 << 32) | (w3 >> 32), divisor = (p.L3 >> 32) + 1;
-        ulong q = (Math.BigMul(top, (1UL << WordShift) / divisor, out ulong below) << (64 - WordShift)) | (below >> WordShift);
+        ulong top = (w4 << 32) | (w3 >> 32);
+        ulong q = (Math.BigMul(top, Reciprocal, out ulong below) << (64 - ReciprocalBits)) | (below >> ReciprocalBits);
         do
         {
             ulong borrow = 0;
