@@ -227,15 +227,3 @@ public class ProofBytesTests
         return cuts;
     }
 }
-
-/// <summary>A test of minutes: runs only where the environment variable ATLAS_EXHAUSTIVE is 1.</summary>
-public sealed class ExhaustiveFactAttribute : FactAttribute
-{
-    public ExhaustiveFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("ATLAS_EXHAUSTIVE") != "1")
-        {
-            Skip = "Takes minutes; tools/exhaustive-soundness.sh runs it.";
-        }
-    }
-}

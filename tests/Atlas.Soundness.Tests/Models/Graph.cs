@@ -38,33 +38,33 @@ internal sealed class Graph(string name, int logWidth = 6)
         constant);
 
     /// <summary>Softmax on integers: e = table((max - x) / 2^shift), inv = floor(2^k / Σe), out = e·inv / 2^down.</summary>
-    public int Softmax(int scores, TensorShape region, int shift, TableSpec table, int k, int down)
+    public int Softmax(int scores, TensorShape region, int shift, TableSpec table, int k, int down, string prefix = "")
     {
         string letters = PlanBuilder.Letters(region.Rank), rows = letters[..^1];
-        int maximum = _plan.RowMax("max", scores, region);
-        int gap = _plan.Gap("gap", maximum, scores, region);
-        int e = _plan.OneSided("exp", gap, shift, PlanMath.AxisBits(table.Count), table);
+        int maximum = _plan.RowMax(prefix + "max", scores, region);
+        int gap = _plan.Gap(prefix + "gap", maximum, scores, region);
+        int e = _plan.OneSided(prefix + "exp", gap, shift, PlanMath.AxisBits(table.Count), table);
         int sum = _plan.SumAxis(e);
         _plan.Know(sum, new Interval(_plan.RangeOf(e).High, _plan.RangeOf(sum).High));
-        int one = _plan.Affine("one", region.Rows, 0, [], BigInteger.One << k);
-        int inverse = _plan.Quotient("inverse", one, sum, 0);
-        int product = _plan.Contract("product", e, inverse, $"{letters},{rows}->{letters}");
+        int one = _plan.Affine(prefix + "one", region.Rows, 0, [], BigInteger.One << k);
+        int inverse = _plan.Quotient(prefix + "inverse", one, sum, 0);
+        int product = _plan.Contract(prefix + "product", e, inverse, $"{letters},{rows}->{letters}");
         _plan.Know(product, new Interval(0, BigInteger.One << k));
-        return _plan.Requantise("probabilities", product, down, 0);
+        return _plan.Requantise(prefix + "probabilities", product, down, 0);
     }
 
     /// <summary>d = n·x - Σx, q = Σd² + 1, y = floor(sqrt(C / q)), out = d·y / 2^shift.</summary>
-    public int LayerNorm(int x, BigInteger constant, int shift)
+    public int LayerNorm(int x, BigInteger constant, int shift, string prefix = "")
     {
         TensorShape shape = _plan.ShapeOf(x);
         int n = shape.Dimensions[^1];
-        int d = Affine("d", [.. shape.Dimensions], 0, (n, x, null), (-1, _plan.SumAxis(x), [0]));
-        int squares = _plan.Contract("squares", d, d, "ij,ij->i");
-        int q = Affine("q", [.. shape.Rows.Dimensions], 1, (1, squares, null));
+        int d = Affine(prefix + "d", [.. shape.Dimensions], 0, (n, x, null), (-1, _plan.SumAxis(x), [0]));
+        int squares = _plan.Contract(prefix + "squares", d, d, "ij,ij->i");
+        int q = Affine(prefix + "q", [.. shape.Rows.Dimensions], 1, (1, squares, null));
         _plan.Know(q, new Interval(1, _plan.RangeOf(q).High));
-        int root = _plan.InverseSquareRoot("root", q, constant, 0);
-        int product = _plan.Contract("product", d, root, "ij,i->ij");
-        return _plan.Requantise("normalised", product, shift, 0);
+        int root = _plan.InverseSquareRoot(prefix + "root", q, constant, 0);
+        int product = _plan.Contract(prefix + "product", d, root, "ij,i->ij");
+        return _plan.Requantise(prefix + "normalised", product, shift, 0);
     }
 
     public TinyModel Finish(params int[] outputs)

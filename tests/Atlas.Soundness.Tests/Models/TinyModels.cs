@@ -197,6 +197,6 @@ internal static class TinyModels
     }
 
     /// <summary>2^bits entries of exp(-z·2^-step) at interval midpoints.</summary>
-    private static TableSpec ExpTable(int bits, int outputBits, int step) =>
+    public static TableSpec ExpTable(int bits, int outputBits, int step) =>
         new(0, 1 << bits, step, outputBits, true, new UnaryExpression(UnaryFunction.Exp, new UnaryExpression(UnaryFunction.Negate, X)));
 }
