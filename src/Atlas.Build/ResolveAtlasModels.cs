@@ -4,7 +4,8 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace Atlas.Build;
 
 /// <summary>
-/// Finds what each AtlasModel item is made of, its external data files included, and hashes it. The hash is the generator's key: content decides, never a time stamp.
+/// Finds what each AtlasModel item is made of, its external data files included, and hashes it. The hash is the generator's key: content decides,
+/// never a time stamp.
 /// </summary>
 public sealed class ResolveAtlasModels : Task
 {

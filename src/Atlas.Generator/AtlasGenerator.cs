@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Atlas.Generator;
 
 /// <summary>
-/// AtlasModel items to C#. Two steps: references (paths, digests, options: everything that decides the output), then compilation, which runs again only when a reference changes.
+/// AtlasModel items to C#. Two steps: references (paths, digests, options: everything that decides the output), then compilation, which runs again
+/// only when a reference changes.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AtlasGenerator : IIncrementalGenerator

@@ -5,7 +5,8 @@ using Atlas.Testing;
 namespace Atlas.Package.Tests;
 
 /// <summary>
-/// The package in a feed of its own, and copies of the consumer projects in a folder outside of the repository, so that nothing but the package reaches them.
+/// The package in a feed of its own, and copies of the consumer projects in a folder outside of the repository, so that nothing but the package
+/// reaches them.
 /// </summary>
 public sealed class PackageFixture : IDisposable
 {

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Emit;
 namespace Atlas.Testing.Generation;
 
 /// <summary>
-/// A model through the whole product: ONNX bytes, generator, C# compiler, loaded assembly. <see cref="Compiled"/> and <see cref="Provable"/> are the generated statics.
+/// A model through the whole product: ONNX bytes, generator, C# compiler, loaded assembly. <see cref="Compiled"/> and <see cref="Provable"/> are the
+/// generated statics.
 /// </summary>
 public sealed class GeneratedModel
 {

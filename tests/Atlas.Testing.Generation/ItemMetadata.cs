@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atlas.Testing.Generation;
 
-/// <summary>Metadata of the items as the compiler's options; digests are those of the files at this moment, as the build task computes them.</summary>
+/// <summary>
+/// Metadata of the items as the compiler's options; digests are those of the files at this moment, as the build task computes them.
+/// </summary>
 public sealed class ItemMetadata : AnalyzerConfigOptionsProvider
 {
     private readonly Dictionary<string, Values> _items;

@@ -17,7 +17,8 @@ internal sealed record EmissionContext(ProofPlan Plan, ModelReference Reference,
     public string Namespace => Reference.Namespace;
 
     /// <summary>
-    /// Namespace of the compiled model's internals. Their using directives stand inside of it, so that no type of the project's own namespace hides one of the runtime's.
+    /// Namespace of the compiled model's internals. Their using directives stand inside of it, so that no type of the project's own namespace hides
+    /// one of the runtime's.
     /// </summary>
     public string CompiledNamespace => Namespace + ".Compiled";
 

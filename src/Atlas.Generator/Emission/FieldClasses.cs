@@ -7,7 +7,8 @@ namespace Atlas.Generator.Emission;
 internal sealed record StaticField(string Comment, string Declaration);
 
 /// <summary>
-/// Static fields in as many classes as it takes: all initializers of a class are one method, and a method of more than about a thousand statements is never optimised by the JIT.
+/// Static fields in as many classes as it takes: all initializers of a class are one method, and a method of more than about a thousand statements is
+/// never optimised by the JIT.
 /// </summary>
 internal sealed class FieldClasses(string name, string what, IReadOnlyList<StaticField> fields)
 {

@@ -5,8 +5,8 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Generator.Emission;
 
 /// <summary>
-/// Names of a plan's parts in emitted code: tensor T12, site S3, relation N12 (by the tensor that it defines), one struct for each distinct digit layout and digit sum.
-/// Numbers are the plan's, so that a message's label t12 or s3 leads to the code.
+/// Names of a plan's parts in emitted code: tensor T12, site S3, relation N12 (by the tensor that it defines), one struct for each distinct digit
+/// layout and digit sum. Numbers are the plan's, so that a message's label t12 or s3 leads to the code.
 /// </summary>
 internal sealed class PlanNames
 {

@@ -2,7 +2,10 @@
 
 namespace Atlas.Generator.Pipeline;
 
-/// <summary>The one class that reads files. A generator may not depend on anything but its inputs; the digests among them stand for the bytes that are read here.</summary>
+/// <summary>
+/// The one class that reads files. A generator may not depend on anything but its inputs; the digests among them stand for the bytes that are read
+/// here.
+/// </summary>
 internal static class ModelFileReader
 {
     public static byte[] Read(string path) => File.ReadAllBytes(path);

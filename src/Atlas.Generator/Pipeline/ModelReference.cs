@@ -1,8 +1,8 @@
 namespace Atlas.Generator.Pipeline;
 
 /// <summary>
-/// Everything that decides what is generated for one model, compared by value: the digests stand for the files' bytes. Options are as written; the compile step parses them and
-/// reports bad ones.
+/// Everything that decides what is generated for one model, compared by value: the digests stand for the files' bytes. Options are as written; the
+/// compile step parses them and reports bad ones.
 /// </summary>
 internal sealed record ModelReference
 {

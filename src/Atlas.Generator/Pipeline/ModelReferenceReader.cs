@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Atlas.Generator.Pipeline;
 
-/// <summary>Turns an additional file with the metadata of an AtlasModel item into its value. Never asks for the file's text: an ONNX file is binary.</summary>
+/// <summary>
+/// Turns an additional file with the metadata of an AtlasModel item into its value. Never asks for the file's text: an ONNX file is binary.
+/// </summary>
 internal static class ModelReferenceReader
 {
     /// <summary>Null if the file is no model.</summary>

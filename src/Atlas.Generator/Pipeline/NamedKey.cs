@@ -6,8 +6,8 @@ using Atlas.Generator.Diagnostics;
 namespace Atlas.Generator.Pipeline;
 
 /// <summary>
-/// The verifying key that a project names. It is embedded in the generated verifier if it belongs to the plan; <see cref="Bytes"/> is null and <see cref="Fault"/> says why otherwise.
-/// Only the key's header is read here; the runtime checks the rest when it loads the key.
+/// The verifying key that a project names. It is embedded in the generated verifier if it belongs to the plan; <see cref="Bytes"/> is null and <see
+/// cref="Fault"/> says why otherwise. Only the key's header is read here; the runtime checks the rest when it loads the key.
 /// </summary>
 internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fault)
 {

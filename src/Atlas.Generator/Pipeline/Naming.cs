@@ -9,7 +9,9 @@ internal static class Naming
     /// <summary>Namespace of models in a project without a root namespace.</summary>
     public const string DefaultNamespace = "AtlasModels";
 
-    /// <summary>The file's name split at characters that are neither letters nor digits, each part capitalised, an underscore before a leading digit.</summary>
+    /// <summary>
+    /// The file's name split at characters that are neither letters nor digits, each part capitalised, an underscore before a leading digit.
+    /// </summary>
     public static string ClassNameOf(string path)
     {
         string name = Join(System.IO.Path.GetFileNameWithoutExtension(path), static part => char.ToUpperInvariant(part[0]) + part.Substring(1));

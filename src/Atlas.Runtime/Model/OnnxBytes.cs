@@ -4,8 +4,8 @@ using Atlas.ModelFiles;
 namespace Atlas.Runtime.Model;
 
 /// <summary>
-/// The bytes of an ONNX file and its external data at run time: embedded as resources, or files beside the program, under the same names. They are those that the code was
-/// generated from, or an exception.
+/// The bytes of an ONNX file and its external data at run time: embedded as resources, or files beside the program, under the same names. They are
+/// those that the code was generated from, or an exception.
 /// </summary>
 public sealed class OnnxBytes
 {

@@ -60,8 +60,8 @@ public static class Quantisation
     }
 
     /// <summary>
-    /// A double that rounds to the same float: its 53 bits hold the integer's leading ones, and the last of them is set if anything was cut off, so that the second rounding
-    /// sees what the first one dropped (Boldo and Melquiond, rounding to odd).
+    /// A double that rounds to the same float: its 53 bits hold the integer's leading ones, and the last of them is set if anything was cut off, so
+    /// that the second rounding sees what the first one dropped (Boldo and Melquiond, rounding to odd).
     /// </summary>
     private static long RoundToOdd(long integer)
     {

@@ -5,9 +5,9 @@ using System.Text;
 namespace Atlas.ModelFiles;
 
 /// <summary>
-/// SHA-256 of all bytes that a model consists of. Of a model in one file, the file's own. With external data, of: length and bytes of the ONNX file; then for each external
-/// file, in ordinal order of name, length and bytes of its name (UTF-8), length and bytes of its content. Lengths are 8 bytes, little-endian. Build, compiler and generated prover
-/// compute it with this one class.
+/// SHA-256 of all bytes that a model consists of. Of a model in one file, the file's own. With external data, of: length and bytes of the ONNX file;
+/// then for each external file, in ordinal order of name, length and bytes of its name (UTF-8), length and bytes of its content. Lengths are 8 bytes,
+/// little-endian. Build, compiler and generated prover compute it with this one class.
 /// </summary>
 internal sealed class ModelHasher : IDisposable
 {

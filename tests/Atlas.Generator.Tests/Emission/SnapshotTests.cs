@@ -5,8 +5,8 @@ using Atlas.Testing.Generation;
 namespace Atlas.Generator.Tests.Emission;
 
 /// <summary>
-/// What is emitted for a model of four nodes, in full: the place to see emitted code in review. UPDATE_SNAPSHOTS=1 rewrites the files; the plan's digest is left out, since it changes
-/// with every cost decision of the compiler.
+/// What is emitted for a model of four nodes, in full: the place to see emitted code in review. UPDATE_SNAPSHOTS=1 rewrites the files; the plan's
+/// digest is left out, since it changes with every cost decision of the compiler.
 /// </summary>
 public sealed partial class SnapshotTests
 {

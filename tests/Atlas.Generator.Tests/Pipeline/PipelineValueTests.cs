@@ -5,7 +5,9 @@ using Atlas.Generator.Pipeline;
 
 namespace Atlas.Generator.Tests.Pipeline;
 
-/// <summary>A pipeline value that held a symbol, a syntax tree or a protobuf message would keep compilations alive, and would never be equal to its successor.</summary>
+/// <summary>
+/// A pipeline value that held a symbol, a syntax tree or a protobuf message would keep compilations alive, and would never be equal to its successor.
+/// </summary>
 public sealed class PipelineValueTests
 {
     [Theory]

@@ -3,7 +3,8 @@ using Atlas.Generator.Emission.Text;
 namespace Atlas.Generator.Emission.Classes;
 
 /// <summary>
-/// The head of a file with public classes. They share the project's namespace, where any name may be taken, so types of the runtime are written with their full names.
+/// The head of a file with public classes. They share the project's namespace, where any name may be taken, so types of the runtime are written with
+/// their full names.
 /// </summary>
 internal static class ClassFile
 {
@@ -18,14 +19,5 @@ internal static class ClassFile
         writer.Line($"namespace {context.Namespace};");
         writer.Line();
         return writer;
-    }
-
-    /// <summary>Documentation of the parameters that stand for the model's inputs.</summary>
-    public static void DescribeInputs(IndentedWriter writer, EmissionContext context)
-    {
-        foreach (PortCode port in PortList.Inputs(context))
-        {
-            writer.Line($"/// <param name=\"{port.Identifier.TrimStart('@')}\">{CSharp.Xml(port.Describe())}.</param>");
-        }
     }
 }

@@ -10,83 +10,88 @@ internal static class ModelFile
     public static string Write(EmissionContext context)
     {
         IndentedWriter writer = ClassFile.Open(context, "what the model is, its inputs, outputs and proof");
-        WriteModel(writer, context);
+        writer.Lines(Model(context));
         writer.Line();
-        OutputsClass.Write(writer, context);
+        writer.Lines(OutputsClass.Text(context));
         writer.Line();
-        WriteProof(writer, context);
+        writer.Lines(Proof(context.Name));
         return writer.ToString();
     }
 
-    private static void WriteModel(IndentedWriter writer, EmissionContext context)
+    private static string Model(EmissionContext context)
     {
         ProofPlan plan = context.Plan;
-        writer.Summary($"The compiled model {context.Name}: digests, shapes and what a proof costs.");
-        using (writer.Block($"public static class {context.Name}Model"))
-        {
-            Constant(writer, "Name of the model in keys and proofs.", "string", "Name", CSharp.String(plan.ModelName));
-            Constant(writer, "SHA-256 of the ONNX file and its external data.", "string", "OnnxSha256", CSharp.String(context.Reference.Sha256));
-            Constant(writer, "SHA-256 of the proof plan's canonical encoding: every operator, shape, scale, table and range.", "string", "PlanDigest", CSharp.String(context.PlanDigest));
-            Constant(writer, "Version of the ONNX operator set.", "int", "Opset", Text(plan.Opset));
-            Constant(writer, "Fraction bits of activations.", "int", "ScaleBits", Text(plan.Options.ScaleBits));
-            Constant(writer, "Version of the generator.", "string", "GeneratorVersion", CSharp.String(FileHeader.GeneratorVersion));
-            Constant(writer, "One-hot ones that a proof commits to: the unit of the prover's cost.", "long", "Ones", Text(plan.Cost.Ones));
-            Constant(writer, "Sumcheck rounds of a proof.", "int", "SumcheckRounds", Text(plan.Cost.Rounds));
-            Constant(writer, "Bytes of a proof's messages; header and outputs come on top.", "int", "ProofBytes", Text(plan.Cost.ProofBytes));
-            Constant(writer, "Bytes of a verifying key, estimated.", "long", "VerifyingKeyBytes", Text(plan.Cost.VerifyingKeyBytes));
-            WriteShapes(writer, context);
-            writer.Line($"internal static global::Atlas.Runtime.Model.CompiledModel Compiled => global::{context.CompiledNamespace}.{context.Name}Compiled.Model;");
-            writer.Line();
-            WriteInputs(writer, context);
-        }
-    }
-
-    private static void WriteInputs(IndentedWriter writer, EmissionContext context)
-    {
-        IEnumerable<string> values = PortList.Inputs(context).Select(static p => p.IsReal
-            ? $"global::Atlas.Runtime.Model.Quantisation.Quantise({CSharp.String(p.Port.Name)}, {p.Identifier}, {Text(p.Tensor.ScaleBits)})"
-            : $"{p.Identifier}.ToArray()");
-        writer.Summary("The inputs as the statement's integers, in the model's order.");
-        writer.Line($"internal static long[][] Inputs({PortList.Parameters(context)}) => [{string.Join(", ", values)}];");
-    }
-
-    private static void WriteProof(IndentedWriter writer, EmissionContext context)
-    {
-        writer.Summary("A proof and the outputs that it proves.");
-        using (writer.Block($"public sealed partial class {context.Name}Proof"))
-        {
-            using (writer.Block($"internal {context.Name}Proof(byte[] bytes, {context.Name}Outputs outputs)"))
+        string name = context.Name;
+        return $$"""
+            /// <summary>The compiled model {{name}}: digests, shapes and what a proof costs.</summary>
+            public static class {{name}}Model
             {
-                writer.Line("Bytes = bytes;");
-                writer.Line("Outputs = outputs;");
+                /// <summary>Name of the model in keys and proofs.</summary>
+                public const string Name = {{CSharp.String(plan.ModelName)}};
+
+                /// <summary>SHA-256 of the ONNX file and its external data.</summary>
+                public const string OnnxSha256 = {{CSharp.String(context.Reference.Sha256)}};
+
+                /// <summary>SHA-256 of the proof plan's canonical encoding: every operator, shape, scale, table and range.</summary>
+                public const string PlanDigest = {{CSharp.String(context.PlanDigest)}};
+
+                /// <summary>Version of the ONNX operator set.</summary>
+                public const int Opset = {{Number(plan.Opset)}};
+
+                /// <summary>Fraction bits of activations.</summary>
+                public const int ScaleBits = {{Number(plan.Options.ScaleBits)}};
+
+                /// <summary>Version of the generator.</summary>
+                public const string GeneratorVersion = {{CSharp.String(FileHeader.GeneratorVersion)}};
+
+                /// <summary>One-hot ones that a proof commits to: the unit of the prover's cost.</summary>
+                public const long Ones = {{Number(plan.Cost.Ones)}};
+
+                /// <summary>Sumcheck rounds of a proof.</summary>
+                public const int SumcheckRounds = {{Number(plan.Cost.Rounds)}};
+
+                /// <summary>Bytes of a proof's messages; header and outputs come on top.</summary>
+                public const int ProofBytes = {{Number(plan.Cost.ProofBytes)}};
+
+                /// <summary>Bytes of a verifying key, estimated.</summary>
+                public const long VerifyingKeyBytes = {{Number(plan.Cost.VerifyingKeyBytes)}};
+
+            {{string.Join("\n\n", PortList.Inputs(context).Concat(PortList.Outputs(context)).Select(Shape))}}
+
+                internal static global::Atlas.Runtime.Model.CompiledModel Compiled => global::{{context.CompiledNamespace}}.{{name}}Compiled.Model;
+
+                /// <summary>The inputs as the statement's integers, in the model's order.</summary>
+                internal static long[][] Inputs({{PortList.Parameters(context)}}) =>
+                    [{{string.Join(", ", PortList.Inputs(context).Select(Integers))}}];
+            }
+            """;
+    }
+
+    private static string Proof(string name) => $$"""
+        /// <summary>A proof and the outputs that it proves.</summary>
+        public sealed partial class {{name}}Proof
+        {
+            internal {{name}}Proof(byte[] bytes, {{name}}Outputs outputs)
+            {
+                Bytes = bytes;
+                Outputs = outputs;
             }
 
-            writer.Line();
-            writer.Summary("The proof as it is stored and sent; it holds the outputs too.");
-            writer.Line("public byte[] Bytes { get; }");
-            writer.Line();
-            writer.Line($"public {context.Name}Outputs Outputs {{ get; }}");
+            /// <summary>The proof as it is stored and sent; it holds the outputs too.</summary>
+            public byte[] Bytes { get; }
+
+            public {{name}}Outputs Outputs { get; }
         }
-    }
+        """;
 
-    private static void WriteShapes(IndentedWriter writer, EmissionContext context)
-    {
-        foreach (PortCode port in PortList.Inputs(context).Concat(PortList.Outputs(context)))
-        {
-            writer.Summary($"True shape of {port.Describe()}.");
-            writer.Line($"public static ReadOnlySpan<int> {ShapeName(port)} => [{port.Dimensions}];");
-            writer.Line();
-        }
-    }
+    private static string Shape(PortCode port) => $$"""
+            /// <summary>True shape of {{CSharp.Xml(port.Describe())}}.</summary>
+            public static ReadOnlySpan<int> {{Pipeline.Naming.PropertyOf(port.Identifier)}}Shape => [{{port.Dimensions}}];
+        """;
 
-    private static string ShapeName(PortCode port) => Pipeline.Naming.PropertyOf(port.Identifier) + "Shape";
+    private static string Integers(PortCode port) => port.IsReal
+        ? $"global::Atlas.Runtime.Model.Quantisation.Quantise({CSharp.String(port.Port.Name)}, {port.Identifier}, {Number(port.Tensor.ScaleBits)})"
+        : $"{port.Identifier}.ToArray()";
 
-    private static void Constant(IndentedWriter writer, string summary, string type, string name, string value)
-    {
-        writer.Summary(summary);
-        writer.Line($"public const {type} {name} = {value};");
-        writer.Line();
-    }
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Atlas.Compiler.Plan;
 using Atlas.Generator.Emission.Relations;
+using Atlas.Generator.Emission.Text;
 using Atlas.Generator.Pipeline;
 
 namespace Atlas.Generator.Emission.Classes;
@@ -39,9 +40,14 @@ internal static class PortList
     public static ImmutableArray<PortCode> Outputs(EmissionContext context) => Of(context.Plan, context.Plan.Outputs, Naming.PropertyOf, []);
 
     /// <summary>ReadOnlySpan&lt;long&gt; tokens, ReadOnlySpan&lt;float&gt; image.</summary>
-    public static string Parameters(EmissionContext context) => string.Join(", ", Inputs(context).Select(static p => $"ReadOnlySpan<{p.ElementType}> {p.Identifier}"));
+    public static string Parameters(EmissionContext context) =>
+        string.Join(", ", Inputs(context).Select(static p => $"ReadOnlySpan<{p.ElementType}> {p.Identifier}"));
 
     public static string Arguments(EmissionContext context) => string.Join(", ", Inputs(context).Select(static p => p.Identifier));
+
+    /// <summary>Documentation of the parameters that stand for the model's inputs, one line each.</summary>
+    public static string Documentation(EmissionContext context, string indent = "    ") => string.Join(
+        "\n", Inputs(context).Select(p => $"{indent}/// <param name=\"{p.Identifier.TrimStart('@')}\">{CSharp.Xml(p.Describe())}.</param>"));
 
     private static ImmutableArray<PortCode> Of(ProofPlan plan, ImmutableArray<PlanPort> ports, Func<string, string> name, string[] reserved)
     {

@@ -3,7 +3,8 @@ using Atlas.Compiler.Plan;
 namespace Atlas.Generator.Emission.Nodes;
 
 /// <summary>
-/// What is written for one kind of plan node: a phrase that says what it computes, the relation that proves it, and the call that computes it. A new kind is one more such class in
+/// What is written for one kind of plan node: a phrase that says what it computes, the relation that proves it, and the call that computes it. A new
+/// kind is one more such class in
 /// <see cref="All"/>.
 /// </summary>
 internal abstract class NodeEmitter

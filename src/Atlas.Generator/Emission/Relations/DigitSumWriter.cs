@@ -5,7 +5,8 @@ using Atlas.Generator.Emission.Text;
 namespace Atlas.Generator.Emission.Relations;
 
 /// <summary>
-/// Sums of products of digit functionals as structs, unrolled. Factors are numbered in the order of first appearance, which is the order of their messages.
+/// Sums of products of digit functionals as structs, unrolled. Factors are numbered in the order of first appearance, which is the order of their
+/// messages.
 /// </summary>
 internal static class DigitSumWriter
 {

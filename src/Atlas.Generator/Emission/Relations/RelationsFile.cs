@@ -5,7 +5,9 @@ using Atlas.Generator.Emission.Text;
 
 namespace Atlas.Generator.Emission.Relations;
 
-/// <summary>X.Relations.g.cs: tensors, digit layouts, sites, relations and the order in which they are walked. Prover and verifier run this one description.</summary>
+/// <summary>
+/// X.Relations.g.cs: tensors, digit layouts, sites, relations and the order in which they are walked. Prover and verifier run this one description.
+/// </summary>
 internal static class RelationsFile
 {
     private static readonly string[] Namespaces =

@@ -11,7 +11,10 @@ internal sealed class TermConstants
 {
     private readonly List<BigInteger> _values = [];
 
-    /// <summary>Σ_t k_t·Π source[factor] in an algebra, "Fr" or a type parameter; Fr.Zero without terms. A term without factors would not vanish on padding: no plan has one.</summary>
+    /// <summary>
+    /// Σ_t k_t·Π source[factor] in an algebra, "Fr" or a type parameter; Fr.Zero without terms. A term without factors would not vanish on padding:
+    /// no plan has one.
+    /// </summary>
     public string Sum(ImmutableArray<DigitTerm> terms, string source, string algebra)
     {
         var text = new StringBuilder();
