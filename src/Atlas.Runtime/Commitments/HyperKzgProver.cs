@@ -5,7 +5,10 @@ using Atlas.Runtime.Platform;
 
 namespace Atlas.Runtime.Commitments;
 
-/// <summary>The prover's side of the opening: folds, their values at z, -z, z², and the two quotients (docs/protocol.md §8). Three multi-scalar products of the row's width.</summary>
+/// <summary>
+/// The prover's side of the opening: folds, their values at z, -z, z², and the two quotients (docs/protocol.md §8). Three multi-scalar products of
+/// the row's width.
+/// </summary>
 internal sealed class HyperKzgProver : IOpeningProver
 {
     private readonly OpeningStatement _statement;

@@ -9,8 +9,8 @@ using Atlas.Runtime.Proving;
 namespace Atlas.Runtime.Commitments;
 
 /// <summary>
-/// One-hot commitments: a row of P_s(c, e, a) is a sum of selected points of the reference string, one addition a digit (docs/protocol.md §3). Rows of all sites are divided among the threads
-/// by the number of their ones.
+/// One-hot commitments: a row of P_s(c, e, a) is a sum of selected points of the reference string, one addition a digit (docs/protocol.md §3). Rows
+/// of all sites are divided among the threads by the number of their ones.
 /// </summary>
 internal sealed class SiteCommitter
 {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Activities of a proof: one a stage ("witness", "commitments", "walk", "final check", "opening") and one a batch of sums inside the walk (tag "label"). Costs nothing while nobody listens.
+/// Activities of a proof: one a stage ("witness", "commitments", "walk", "final check", "opening") and one a batch of sums inside the walk (tag
+/// "label"). Costs nothing while nobody listens.
 /// </summary>
 public static class AtlasTrace
 {

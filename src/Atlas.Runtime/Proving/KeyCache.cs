@@ -3,8 +3,8 @@ using Atlas.Runtime.Commitments;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Proving keys on disk, one file for each model, plan and reference string. The folder is the environment variable ATLAS_CACHE, or "atlas" in the user's local application data.
-/// A file that can't be used is made anew, never trusted; a folder that can't be written only costs time.
+/// Proving keys on disk, one file for each model, plan and reference string. The folder is the environment variable ATLAS_CACHE, or "atlas" in the
+/// user's local application data. A file that can't be used is made anew, never trusted; a folder that can't be written only costs time.
 /// </summary>
 public sealed class KeyCache
 {

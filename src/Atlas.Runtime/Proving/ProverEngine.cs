@@ -6,8 +6,8 @@ using Atlas.Runtime.Transcripts;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Proves runs of one compiled model under one key. Holds nothing that a proof changes, so any number of proofs may run at a time; the same inputs and context give the same bytes on
-/// any number of threads.
+/// Proves runs of one compiled model under one key. Holds nothing that a proof changes, so any number of proofs may run at a time; the same inputs
+/// and context give the same bytes on any number of threads.
 /// </summary>
 public sealed class ProverEngine : IDisposable
 {

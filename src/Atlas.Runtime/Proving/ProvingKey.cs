@@ -54,7 +54,8 @@ public sealed class ProvingKey
     }
 
     /// <summary>Reads a key that <see cref="Save"/> wrote for the same model and reference string.</summary>
-    /// <exception cref="AtlasKeyException">The file is damaged, of another version, or belongs to another model, plan or reference string.</exception>
+    /// <exception cref="AtlasKeyException">The file is damaged, of another version, or belongs to another model, plan or reference
+    /// string.</exception>
     public static ProvingKey Load(ProvableModel model, Srs srs, string path)
     {
         ArgumentNullException.ThrowIfNull(model);

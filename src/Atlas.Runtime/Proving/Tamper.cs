@@ -7,7 +7,8 @@ using Atlas.Runtime.Sumcheck;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Where a dishonest prover may lie, for the soundness tests: everything after a lie is computed consistently with it. The base class lies nowhere; without one the prover is honest.
+/// Where a dishonest prover may lie, for the soundness tests: everything after a lie is computed consistently with it. The base class lies nowhere;
+/// without one the prover is honest.
 /// </summary>
 internal class Tamper
 {

@@ -4,7 +4,10 @@ using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.Tensors;
 
-/// <summary>Many integers as field elements, by the vector kernels: an integer below p, taken for a Montgomery form, times the element whose form is R² is the form of the integer.</summary>
+/// <summary>
+/// Many integers as field elements, by the vector kernels: an integer below p, taken for a Montgomery form, times the element whose form is R² is the
+/// form of the integer.
+/// </summary>
 internal static class IntegerConversion
 {
     private static readonly Fr Square = Unsafe.BitCast<UInt256, Fr>(FrModulus.RSquared);

@@ -5,8 +5,8 @@ using Atlas.Runtime.Polynomials;
 namespace Atlas.Runtime.Tensors;
 
 /// <summary>
-/// The padded table of a tensor: 2^Variables integers, zero outside of the true shape. 64 bits a cell, or 128 where a value does not fit; which of the two is decided by the values
-/// themselves, so a table is wide only if it has to be.
+/// The padded table of a tensor: 2^Variables integers, zero outside of the true shape. 64 bits a cell, or 128 where a value does not fit; which of
+/// the two is decided by the values themselves, so a table is wide only if it has to be.
 /// </summary>
 public sealed class IntegerTensor
 {

@@ -1,8 +1,8 @@
 namespace Atlas.Runtime.Tensors;
 
 /// <summary>
-/// Walks the valid elements of a shape row by row (a row is the last axis) and keeps, for the shape and for each operand, the position of the row's first element. An operand that lacks
-/// an axis has stride 0 there: it is broadcast.
+/// Walks the valid elements of a shape row by row (a row is the last axis) and keeps, for the shape and for each operand, the position of the row's
+/// first element. An operand that lacks an axis has stride 0 there: it is broadcast.
 /// </summary>
 internal ref struct RowCursor
 {

@@ -6,8 +6,8 @@ using Atlas.Runtime.Sumcheck;
 namespace Atlas.Runtime.Tensors;
 
 /// <summary>
-/// Binds some axes of an integer tensor at points and leaves a field table over the others: T(free) = Σ_bound eq(point, bound)·t(free, bound). One integer × field product a cell,
-/// without reduction inside a sum; padding is not visited.
+/// Binds some axes of an integer tensor at points and leaves a field table over the others: T(free) = Σ_bound eq(point, bound)·t(free, bound). One
+/// integer × field product a cell, without reduction inside a sum; padding is not visited.
 /// </summary>
 internal static class TensorFold
 {

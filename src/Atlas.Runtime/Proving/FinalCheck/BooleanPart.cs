@@ -5,9 +5,10 @@ using Atlas.Runtime.Polynomials;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ eq(s_c,c)·eq(s_e,e)·eq(s_a,a)·(P² - P) while places a and digits c are bound. With a partly bound, P of an element with digit d is E[bound bits of d] where the open bits agree with d
-/// and 0 elsewhere, so 16 bucket sums say everything. Once a is bound, P(c,e) = E[d], and the sums Σ_e eq(s_e,e)·P(c,e)·P(c',e) over pairs of digits say everything: they come from
-/// 256 buckets a pair, and no table over the elements is needed before c is bound too.
+/// Σ eq(s_c,c)·eq(s_e,e)·eq(s_a,a)·(P² - P) while places a and digits c are bound. With a partly bound, P of an element with digit d is E[bound bits
+/// of d] where the open bits agree with d and 0 elsewhere, so 16 bucket sums say everything. Once a is bound, P(c,e) = E[d], and the sums Σ_e
+/// eq(s_e,e)·P(c,e)·P(c',e) over pairs of digits say everything: they come from 256 buckets a pair, and no table over the elements is needed before c
+/// is bound too.
 /// </summary>
 internal sealed class BooleanPart
 {
@@ -101,7 +102,8 @@ internal sealed class BooleanPart
     }
 
     /// <summary>
-    /// A round on the leading digit variable, of which <paramref name="bound"/> are bound; -P times <paramref name="scale"/>, P² times <paramref name="squareFactor"/>.
+    /// A round on the leading digit variable, of which <paramref name="bound"/> are bound; -P times <paramref name="scale"/>, P² times <paramref
+    /// name="squareFactor"/>.
     /// </summary>
     public void RoundDigit(int bound, Fr scale, Fr squareFactor, Span<Fr> coefficients)
     {

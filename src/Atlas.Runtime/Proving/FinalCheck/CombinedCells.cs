@@ -40,7 +40,10 @@ internal sealed class CombinedCells : ConstantCells
         }
     }
 
-    /// <summary>The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the multiple.</summary>
+    /// <summary>
+    /// The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the
+    /// multiple.
+    /// </summary>
     public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
     {
         Fr scale = Fr.Zero;

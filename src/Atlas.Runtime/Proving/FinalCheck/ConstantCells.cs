@@ -2,7 +2,9 @@ using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.Proving;
 
-/// <summary>The cells of a constant in the final check: integers, or, for one of more variables than a row has, the combination of its rows.</summary>
+/// <summary>
+/// The cells of a constant in the final check: integers, or, for one of more variables than a row has, the combination of its rows.
+/// </summary>
 internal abstract class ConstantCells
 {
     public abstract int Length { get; }

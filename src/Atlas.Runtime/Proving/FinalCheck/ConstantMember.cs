@@ -6,8 +6,9 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// A committed constant in the final check: Σ weight·eq(r, x)·f(x). The lowest four variables are bound on sums over the others, Σ_e eq(r_hi, e)·f(e, a), one integer × field product a cell;
-/// then one more pass leaves a sixteenth of the cells as field elements. A polynomial of fewer than four variables is padded with zeros, which changes nothing.
+/// A committed constant in the final check: Σ weight·eq(r, x)·f(x). The lowest four variables are bound on sums over the others, Σ_e eq(r_hi, e)·f(e,
+/// a), one integer × field product a cell; then one more pass leaves a sixteenth of the cells as field elements. A polynomial of fewer than four
+/// variables is padded with zeros, which changes nothing.
 /// </summary>
 internal sealed class ConstantMember : IMemberProver
 {

@@ -29,7 +29,9 @@ internal static class DigitPairs
         return sums;
     }
 
-    /// <summary>X(c, c') = Σ_e weights[e]·E[d_c]·E[d_c'] for c ≠ c', a symmetric matrix of <paramref name="slots"/> rows; its diagonal stays zero.</summary>
+    /// <summary>
+    /// X(c, c') = Σ_e weights[e]·E[d_c]·E[d_c'] for c ≠ c', a symmetric matrix of <paramref name="slots"/> rows; its diagonal stays zero.
+    /// </summary>
     public static Fr[] Sums(SiteDigits digits, ReadOnlySpan<Fr> weights, ReadOnlySpan<Fr> places, int slots)
     {
         var sums = new Fr[slots * slots];

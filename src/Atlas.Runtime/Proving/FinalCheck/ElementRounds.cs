@@ -4,8 +4,9 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ_e linear(e)·f(e) + β·eq(s_e, e)·f(e)²: the rounds on element variables. The eq factor is kept apart: a prefix of what is bound, and a shared table of what is open below the round's
-/// variable. Both claims are known, so each quadratic costs two evaluations: six products a pair for a round, two to bind.
+/// Σ_e linear(e)·f(e) + β·eq(s_e, e)·f(e)²: the rounds on element variables. The eq factor is kept apart: a prefix of what is bound, and a shared
+/// table of what is open below the round's variable. Both claims are known, so each quadratic costs two evaluations: six products a pair for a round,
+/// two to bind.
 /// </summary>
 internal sealed class ElementRounds(FieldTable f, FieldTable linear, Fr linearClaim, Fr squareScale, Fr squareClaim, ElementWeights? weights) : IDisposable
 {
@@ -16,7 +17,9 @@ internal sealed class ElementRounds(FieldTable f, FieldTable linear, Fr linearCl
 
     public Fr Value => f[0];
 
-    /// <summary>A round on the leading open variable; the linear part times <paramref name="linearScale"/>, the squares times <paramref name="squareFactor"/>.</summary>
+    /// <summary>
+    /// A round on the leading open variable; the linear part times <paramref name="linearScale"/>, the squares times <paramref name="squareFactor"/>.
+    /// </summary>
     public void Round(int variable, Fr linearScale, Fr squareFactor, Span<Fr> coefficients)
     {
         int half = f.Length / 2;

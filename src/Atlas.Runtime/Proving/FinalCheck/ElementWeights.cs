@@ -3,8 +3,8 @@ using Atlas.Runtime.Fields;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// eq over the lowest k coordinates of s_e, for every k: all sites use the trailing coordinates of one point, so one set of tables serves all, and in a round on variable k
-/// the table of the variables below it is the rest of the eq factor (Gruen, eprint 2024/108). Also the coordinates' inverses.
+/// eq over the lowest k coordinates of s_e, for every k: all sites use the trailing coordinates of one point, so one set of tables serves all, and in
+/// a round on variable k the table of the variables below it is the rest of the eq factor (Gruen, eprint 2024/108). Also the coordinates' inverses.
 /// </summary>
 internal sealed class ElementWeights
 {

@@ -8,7 +8,9 @@ using Atlas.Runtime.Sumcheck;
 
 namespace Atlas.Runtime.Proving;
 
-/// <summary>The prover's side of the final check (docs/protocol.md §7). Members are independent; they are divided among the threads once, balanced by size.</summary>
+/// <summary>
+/// The prover's side of the final check (docs/protocol.md §7). Members are independent; they are divided among the threads once, balanced by size.
+/// </summary>
 internal sealed class FinalCheckProver : IRoundProver
 {
     private readonly FinalCheckStatement _statement;

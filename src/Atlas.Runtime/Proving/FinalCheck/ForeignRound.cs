@@ -2,7 +2,9 @@ using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.Proving;
 
-/// <summary>A round on a variable above a polynomial's own, where polynomial and weights are zero at one: (1-X)²·linear + (1-X)³·square (docs/protocol.md §7).</summary>
+/// <summary>
+/// A round on a variable above a polynomial's own, where polynomial and weights are zero at one: (1-X)²·linear + (1-X)³·square (docs/protocol.md §7).
+/// </summary>
 internal static class ForeignRound
 {
     /// <param name="linear">L - B: the linear part with booleanity's -P.</param>

@@ -3,15 +3,14 @@ using Atlas.Runtime.Fields;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ_p Σ_i U_p(i)·S_p(i) for the distinct points p of a member's claims, i = (a, c) with a leading: weights over places against bucket sums over elements. What is left of the
-/// linear part while places and digits are bound; a few hundred products a round.
+/// Σ_p Σ_i U_p(i)·S_p(i) for the distinct points p of a member's claims, i = (a, c) with a leading: weights over places against bucket sums over
+/// elements. What is left of the linear part while places and digits are bound; a few hundred products a round.
 /// </summary>
 internal sealed class LinearPart
 {
     private readonly List<(Fr[] Weights, Fr[] Sums)> _points = [];
     private int _length;
-
-    public int Points => _points.Count;
+    private (Fr C0, Fr C1, Fr C2) _round;
 
     /// <summary>The whole sum, with the variables that have been bound.</summary>
     public Fr Value { get; private set; } = Fr.Zero;
@@ -60,6 +59,4 @@ internal sealed class LinearPart
 
     /// <summary>The sums over elements of the last point, for the places and digits that are still open.</summary>
     public ReadOnlySpan<Fr> LastSums => _points[^1].Sums.AsSpan(0, _length);
-
-    private (Fr C0, Fr C1, Fr C2) _round;
 }

@@ -8,8 +8,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// A site's one-hot polynomial P(c, e, a) in the final check. Places a are bound on bucket sums, digits c on sums over pairs of digits, elements e on vectors of 2^n values
-/// (docs/protocol.md §7); no table of P is ever made.
+/// A site's one-hot polynomial P(c, e, a) in the final check. Places a are bound on bucket sums, digits c on sums over pairs of digits, elements e on
+/// vectors of 2^n values (docs/protocol.md §7); no table of P is ever made.
 /// </summary>
 internal sealed class SiteMember : IMemberProver
 {

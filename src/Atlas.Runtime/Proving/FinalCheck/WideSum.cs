@@ -8,8 +8,8 @@ using Atlas.Runtime.Fields;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// A sum of up to 2^24 field elements without carries: eight 32-bit words of the elements, each summed in a 64-bit lane. One load, one addition and one store a term, which is what bucket
-/// sums over one-hot digits are made of.
+/// A sum of up to 2^24 field elements without carries: eight 32-bit words of the elements, each summed in a 64-bit lane. One load, one addition and
+/// one store a term, which is what bucket sums over one-hot digits are made of.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct WideSum
@@ -32,11 +32,9 @@ internal struct WideSum
             : Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in WideSum other) => _lanes += other._lanes;
-
     /// <summary>
-    /// The sum modulo p. It is below 2^24·p &lt; 2^278; the quotient estimated from its top bits is at most 2 too small, so few subtractions are left.
+    /// The sum modulo p. It is below 2^24·p &lt; 2^278; the quotient estimated from its top bits is at most 2 too small, so few subtractions are
+    /// left.
     /// </summary>
     public readonly Fr Reduce()
     {

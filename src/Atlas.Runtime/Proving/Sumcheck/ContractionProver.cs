@@ -5,7 +5,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Contractions: the letters without rounds are bound first, by one pass of integer × field products over each operand; what is left is a triple product (Thaler, eprint 2013/351).
+/// Contractions: the letters without rounds are bound first, by one pass of integer × field products over each operand; what is left is a triple
+/// product (Thaler, eprint 2013/351).
 /// </summary>
 internal static class ContractionProver
 {

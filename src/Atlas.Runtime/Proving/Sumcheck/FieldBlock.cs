@@ -3,8 +3,8 @@ using Atlas.Runtime.Fields;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// 32 field elements that are computed on side by side by the vector kernels: what an emitted sum is evaluated on. A value is a place in its thread's arena; results of operators live
-/// until the arena is released.
+/// 32 field elements that are computed on side by side by the vector kernels: what an emitted sum is evaluated on. A value is a place in its thread's
+/// arena; results of operators live until the arena is released.
 /// </summary>
 internal readonly struct FieldBlock : IFrAlgebra<FieldBlock>
 {

@@ -7,8 +7,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ_{row,j} front(row)·Π_c P_s(c,row,j_c)·y(row,j), y = x + γ·valid. The row rounds contract one digit of j after the other, lowest first, so a row costs about one product a column and
-/// evaluation point; the column rounds are a product of two tables.
+/// Σ_{row,j} front(row)·Π_c P_s(c,row,j_c)·y(row,j), y = x + γ·valid. The row rounds contract one digit of j after the other, the highest first, so a row
+/// costs about one product a column and evaluation point; the column rounds are a product of two tables.
 /// </summary>
 internal sealed class RowMaxProver : SumProver
 {

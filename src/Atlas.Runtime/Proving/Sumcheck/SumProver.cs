@@ -12,7 +12,8 @@ internal abstract class SumProver(int threads) : IDisposable
     protected int Threads { get; } = threads;
 
     /// <summary>
-    /// Coefficients, constant first, of g(X) = Σ summand with the leading variable X; <paramref name="coefficients"/> has degree + 1 places, all zero. g(0) + g(1) =
+    /// Coefficients, constant first, of g(X) = Σ summand with the leading variable X; <paramref name="coefficients"/> has degree + 1 places, all
+    /// zero. g(0) + g(1) =
     /// <paramref name="claim"/> saves one evaluation.
     /// </summary>
     public abstract void Round(Fr claim, Span<Fr> coefficients);
@@ -24,7 +25,9 @@ internal abstract class SumProver(int threads) : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Adds what <paramref name="body"/> gives for ranges of [0, count). Field addition is exact, so the number of threads does not matter.</summary>
+    /// <summary>
+    /// Adds what <paramref name="body"/> gives for ranges of [0, count). Field addition is exact, so the number of threads does not matter.
+    /// </summary>
     protected void Accumulate(int count, int products, Span<Fr> sums, Action<int, int, Fr[]> body)
     {
         int workers = (long)count * products < ParallelProducts ? 1 : Threads;

@@ -4,8 +4,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// Σ_{x,k} front(x)·a(x,k)·b(x,k): degree 3 in x, then, with the front down to a scalar, degree 2 in k. For fixed x the sum over k is a quadratic q_x; the front multiplies it once. Three
-/// products a pair for a round, two to bind.
+/// Σ_{x,k} front(x)·a(x,k)·b(x,k): degree 3 in x, then, with the front down to a scalar, degree 2 in k. For fixed x the sum over k is a quadratic
+/// q_x; the front multiplies it once. Three products a pair for a round, two to bind.
 /// </summary>
 internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr factor, int threads) : SumProver(threads)
 {

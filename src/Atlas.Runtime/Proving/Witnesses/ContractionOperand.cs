@@ -3,8 +3,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// One operand of a contraction, seen as rows: for each value of some leading letters a run of the contracted letters. Uses the tensor's own memory where the one contracted letter is the
-/// last axis, which is how weights are stored; else packs a copy and sums the letters that nobody else has.
+/// One operand of a contraction, seen as rows: for each value of some leading letters a run of the contracted letters. Uses the tensor's own memory
+/// where the one contracted letter is the last axis, which is how weights are stored; else packs a copy and sums the letters that nobody else has.
 /// </summary>
 internal sealed class ContractionOperand
 {

@@ -4,7 +4,8 @@ using Atlas.Runtime.Lookups;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// The digits of one site, a byte each, digit-major: D rows of 2^n bytes. Any value from 16 up, as <see cref="Site.NoDigit"/>, says that the column (c, e) has no one.
+/// The digits of one site, a byte each, digit-major: D rows of 2^n bytes. Any value from 16 up, as <see cref="Site.NoDigit"/>, says that the column
+/// (c, e) has no one.
 /// </summary>
 internal sealed class SiteDigits
 {

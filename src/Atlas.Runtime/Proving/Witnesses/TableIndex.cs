@@ -2,7 +2,9 @@ using Atlas.Runtime.Lookups;
 
 namespace Atlas.Runtime.Proving;
 
-/// <summary>The table entry of an element: the digits of a table's index, where the digits above them say that the window holds the element.</summary>
+/// <summary>
+/// The table entry of an element: the digits of a table's index, where the digits above them say that the window holds the element.
+/// </summary>
 internal sealed class TableIndex
 {
     /// <summary>The element lies outside of the table's window.</summary>

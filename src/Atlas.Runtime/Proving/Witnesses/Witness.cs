@@ -6,8 +6,8 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// The integers of every tensor and the digits of every site, computed once from inputs to outputs by the emitted forward pass. The integer function is exact: an operation is done in
-/// 64 bits where its operands' magnitudes allow it, else in checked 128 bits; nothing wraps.
+/// The integers of every tensor and the digits of every site, computed once from inputs to outputs by the emitted forward pass. The integer function
+/// is exact: an operation is done in 64 bits where its operands' magnitudes allow it, else in checked 128 bits; nothing wraps.
 /// </summary>
 public sealed partial class Witness
 {

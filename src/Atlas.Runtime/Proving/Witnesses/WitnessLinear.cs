@@ -57,7 +57,8 @@ public sealed partial class Witness
     }
 
     /// <summary>
-    /// constant + Σ c_i t_i on the true shape, 0 elsewhere. Whether the operands vanish elsewhere by themselves (<paramref name="masked"/> is false) matters to the relation only.
+    /// constant + Σ c_i t_i on the true shape, 0 elsewhere. Whether the operands vanish elsewhere by themselves (<paramref name="masked"/> is false)
+    /// matters to the relation only.
     /// </summary>
     public void Affine(TensorInfo output, Int128 constant, bool masked, params ReadOnlySpan<IntegerTerm> terms)
     {
