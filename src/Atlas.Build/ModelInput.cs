@@ -40,8 +40,14 @@ internal sealed class ModelInput
     }
 
     /// <summary>Items of all files, each with its place under the model's folder in the named metadata.</summary>
-    public IEnumerable<ITaskItem> Files(string placeMetadata) =>
-        _files.Select(file => (ITaskItem)new TaskItem(file.Path, new Dictionary<string, string> { [placeMetadata] = $"{Item.GetMetadata("AtlasFolder")}/{file.Name}" }));
+    public IEnumerable<ITaskItem> Files(string placeMetadata)
+    {
+        string folder = Item.GetMetadata("AtlasFolder");
+        foreach ((string name, string path) in _files)
+        {
+            yield return new TaskItem(path, new Dictionary<string, string> { [placeMetadata] = $"{folder}/{name}" });
+        }
+    }
 
     private bool Hash(string path, ITaskItem source, Reporter report)
     {

@@ -31,7 +31,11 @@ public sealed class AtlasGenerator : IIncrementalGenerator
             .Select(static (reference, cancellation) => CompileStep.Run(reference, cancellation))
             .WithTrackingName(CompileStepName);
 
-        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Files.Items), static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
-        context.RegisterSourceOutput(results.SelectMany(static (result, _) => result.Diagnostics.Items), static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic()));
+        context.RegisterSourceOutput(
+            results.SelectMany(static (result, _) => result.Files.Items),
+            static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            results.SelectMany(static (result, _) => result.Diagnostics.Items),
+            static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic()));
     }
 }

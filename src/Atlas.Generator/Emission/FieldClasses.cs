@@ -15,8 +15,8 @@ internal sealed class FieldClasses(string name, string what, IReadOnlyList<Stati
     private const int FieldsOfAClass = 800;
 
     /// <summary>Names of the classes.</summary>
-    public IReadOnlyList<string> Names { get; } =
-        [.. Enumerable.Range(0, Math.Max(1, (fields.Count + FieldsOfAClass - 1) / FieldsOfAClass)).Select(i => i == 0 ? name : name + (i + 1).ToString(CultureInfo.InvariantCulture))];
+    public IReadOnlyList<string> Names { get; } = [.. Enumerable.Range(0, Math.Max(1, (fields.Count + FieldsOfAClass - 1) / FieldsOfAClass))
+        .Select(i => i == 0 ? name : name + (i + 1).ToString(CultureInfo.InvariantCulture))];
 
     public void Write(IndentedWriter writer)
     {

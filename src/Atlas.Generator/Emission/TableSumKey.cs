@@ -15,5 +15,6 @@ internal sealed record TableSumKey(ImmutableArray<TestFunctional> Window, DigitS
     public bool Equals(TableSumKey? other) =>
         other is not null && IndexDigits == other.IndexDigits && Tails.Equals(other.Tails) && Window.AsSpan().SequenceEqual(other.Window.AsSpan());
 
-    public override int GetHashCode() => Window.Aggregate(unchecked((Tails.GetHashCode() * 31) + IndexDigits), static (hash, test) => unchecked((hash * 31) + test.GetHashCode()));
+    public override int GetHashCode() =>
+        Window.Aggregate(unchecked((Tails.GetHashCode() * 31) + IndexDigits), static (hash, test) => unchecked((hash * 31) + test.GetHashCode()));
 }

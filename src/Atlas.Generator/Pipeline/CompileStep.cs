@@ -3,6 +3,7 @@ using Atlas.Compiler.Plan;
 using Atlas.Generator.Diagnostics;
 using Atlas.Generator.Emission;
 using Atlas.Onnx;
+using Microsoft.CodeAnalysis;
 
 namespace Atlas.Generator.Pipeline;
 
@@ -42,13 +43,15 @@ internal static class CompileStep
         }
         catch (AtlasModelException e)
         {
-            return CompileResult.Failed(DiagnosticInfo.Create(e.NodeName is null ? AtlasDiagnostics.UnreadableModel : AtlasDiagnostics.UnsupportedNode, reference.Path, e.Message));
+            DiagnosticDescriptor descriptor = e.NodeName is null ? AtlasDiagnostics.UnreadableModel : AtlasDiagnostics.UnsupportedNode;
+            return CompileResult.Failed(DiagnosticInfo.Create(descriptor, reference.Path, e.Message));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Left to Roslyn this would be a warning without the model's name, followed by errors about missing classes.
             string frame = (e.StackTrace ?? "").Split('\n')[0].Trim();
-            return CompileResult.Failed(DiagnosticInfo.Create(AtlasDiagnostics.CompilerFault, reference.Path, $"{e.GetType().Name}: {e.Message} {frame}"));
+            string failure = $"{e.GetType().Name}: {e.Message} {frame}";
+            return CompileResult.Failed(DiagnosticInfo.Create(AtlasDiagnostics.CompilerFault, reference.Path, failure));
         }
     }
 }

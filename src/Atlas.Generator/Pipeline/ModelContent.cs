@@ -19,7 +19,8 @@ internal sealed record ModelContent(byte[] Model, SortedDictionary<string, byte[
             {
                 if (ModelFileReader.ReadBeside(reference.Path, name) is not { } bytes)
                 {
-                    fault = DiagnosticInfo.Create(AtlasDiagnostics.MissingExternalData, reference.Path, $"The model's external data file '{name}' does not exist");
+                    string missing = $"The model's external data file '{name}' does not exist";
+                    fault = DiagnosticInfo.Create(AtlasDiagnostics.MissingExternalData, reference.Path, missing);
                     return null;
                 }
 

@@ -1,4 +1,4 @@
-#pragma warning disable RS1035 // Files are read here and nowhere else: their digests are inputs of the pipeline, and what is read is checked against them.
+#pragma warning disable RS1035 // The one place where files are read: their digests are inputs of the pipeline, and what is read is checked.
 
 namespace Atlas.Generator.Pipeline;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Atlas.Compiler.Plan;
@@ -69,5 +70,5 @@ internal sealed record NamedKey(byte[]? Bytes, string Sha256, DiagnosticInfo? Fa
         return found == planDigest ? null : $"its plan digest is {found}, the model's is {planDigest}";
     }
 
-    private static string Hex(byte[] bytes) => string.Concat(bytes.Select(static b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Hex(byte[] bytes) => string.Concat(bytes.Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

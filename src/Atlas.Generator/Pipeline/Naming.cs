@@ -46,8 +46,10 @@ internal static class Naming
         name.Split('.').All(static part => SyntaxFacts.IsValidIdentifier(part) && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None);
 
     /// <summary>Class names that more than one model has, ignoring case: generated files are named by them.</summary>
-    public static EquatableArray<string> Clashing(ImmutableArray<ModelReference> models) =>
-        new([.. models.GroupBy(static m => m.ClassName, StringComparer.OrdinalIgnoreCase).Where(static g => g.Count() > 1).Select(static g => g.Key)]);
+    public static EquatableArray<string> Clashing(ImmutableArray<ModelReference> models) => new([.. models
+        .GroupBy(static model => model.ClassName, StringComparer.OrdinalIgnoreCase)
+        .Where(static group => group.Count() > 1)
+        .Select(static group => group.Key)]);
 
     private static string Join(string text, Func<string, string> transform) =>
         string.Concat(Clean(text).Split(['_'], StringSplitOptions.RemoveEmptyEntries).Select(transform));

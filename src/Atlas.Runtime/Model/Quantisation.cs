@@ -16,7 +16,8 @@ public static class Quantisation
             double integer = Math.Floor((values[i] * scale) + 0.5);
             if (!(Math.Abs(integer) < Limit))
             {
-                throw new AtlasInputException($"Input '{input}' at element {i} is {values[i]}, which has no integer of 62 bits at {scaleBits} bits of scale.");
+                throw new AtlasInputException(
+                    $"Input '{input}' at element {i} is {values[i]}, which has no integer of 62 bits at {scaleBits} bits of scale.");
             }
 
             integers[i] = (long)integer;

@@ -24,8 +24,10 @@ public sealed class EmittedCodeTests : IDisposable
     {
         GeneratedModel model = GeneratedModel.Load(new ModelItem(new SampleModel(name).OnnxPath));
 
-        Assert.Equal(["Tested.Forward.g.cs", "Tested.Model.g.cs", "Tested.Prover.g.cs", "Tested.Relations.g.cs", "Tested.Verifier.g.cs"], model.Sources.Select(static s => s.Name));
-        Assert.DoesNotContain(model.Sources, static s => s.Text.Contains('\r', StringComparison.Ordinal) || s.Text.Split('\n').Any(static line => line.EndsWith(' ')));
+        Assert.Equal(
+            ["Tested.Forward.g.cs", "Tested.Model.g.cs", "Tested.Prover.g.cs", "Tested.Relations.g.cs", "Tested.Verifier.g.cs"],
+            model.Sources.Select(static s => s.Name));
+        Assert.All(model.Sources.SelectMany(static s => s.Text.Split('\n')), static line => Assert.False(line.EndsWith(' ') || line.EndsWith('\r')));
     }
 
     [Fact]
@@ -49,7 +51,8 @@ public sealed class EmittedCodeTests : IDisposable
     {
         ModelItem item = new("") { ClassName = "Tiny" };
 
-        Assert.Equal(GeneratedModel.Build(TinyModels.Embedding(), item).Sources.AsEnumerable(), GeneratedModel.Build(TinyModels.Embedding(), item).Sources.AsEnumerable());
+        IEnumerable<GeneratedSource> first = GeneratedModel.Build(TinyModels.Embedding(), item).Sources;
+        Assert.Equal(first, GeneratedModel.Build(TinyModels.Embedding(), item).Sources.AsEnumerable());
     }
 
     [Fact]
@@ -60,21 +63,54 @@ public sealed class EmittedCodeTests : IDisposable
         Assert.Equal(["Tested.Model.g.cs", "Tested.Relations.g.cs", "Tested.Verifier.g.cs"], model.Sources.Select(static s => s.Name));
         Assert.DoesNotContain(model.Sources, static s => s.Text.Contains("Atlas.Runtime.Proving", StringComparison.Ordinal));
         Assert.DoesNotContain(model.Assembly.GetReferencedAssemblies(), static name => name.Name == "Atlas.Ceremony");
-        Assert.DoesNotContain(model.Assembly.GetTypes(), static type => type.Name.Contains("Prov", StringComparison.Ordinal) || type.Name.Contains("Forward", StringComparison.Ordinal));
+        Assert.DoesNotContain(model.Assembly.GetTypes(), static type => type.Name.Contains("Prov", StringComparison.Ordinal));
+        Assert.DoesNotContain(model.Assembly.GetTypes(), static type => type.Name.Contains("Forward", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Namespace_WithTypesNamedLikeTheRuntimes_StillCompiles()
     {
         // Names of the project's own namespace come before imported ones; emitted code may not depend on them.
-        string types = string.Join(' ', "Point Channel Table Site Relation Layout Mask Gate Level Affine Fr Port Srs Weights Contraction TensorInfo".Split(' ').Select(static name => $"class {name};"));
+        const string names = "Point Channel Table Site Relation Layout Mask Gate Level Affine Fr Port Srs Weights Contraction TensorInfo";
+        IEnumerable<string> types = names.Split(' ').Select(static name => $"class {name};");
 
-        Assert.Empty(GeneratedModel.Diagnose(TinyModels.Relu(), new ModelItem("") { Namespace = "Mine" }, $"namespace Mine; {types}"));
+        Assert.Empty(GeneratedModel.Diagnose(TinyModels.Relu(), new ModelItem("") { Namespace = "Mine" }, $"namespace Mine; {string.Concat(types)}"));
     }
 
     [Fact]
     public void Namespace_BelowOneNamedAtlas_StillCompiles() =>
-        Assert.Empty(GeneratedModel.Diagnose(TinyModels.Relu(), new ModelItem("") { Namespace = "Mine.Atlas.Models" }, "namespace Mine.System; class Unrelated;"));
+        Assert.Empty(GeneratedModel.Diagnose(
+            TinyModels.Relu(), new ModelItem("") { Namespace = "Mine.Atlas.Models" }, "namespace Mine.Other; class Unrelated;"));
+
+    [Fact]
+    public void Ports_WithAwkwardNames_BecomeDistinctParametersAndProperties()
+    {
+        byte[] onnx = new OnnxModelBuilder()
+            .Input("context", Onnx.ElementType.Float, 2)
+            .Input("class", Onnx.ElementType.Float, 2)
+            .Input("a.b", Onnx.ElementType.Float, 2)
+            .Input("a/b", Onnx.ElementType.Float, 2)
+            .Node("Add", ["context", "class"], ["0"])
+            .Node("Add", ["a.b", "a/b"], ["evil <b> & \n \"quoted\" */"])
+            .Output("0", "evil <b> & \n \"quoted\" */")
+            .Build();
+        GeneratedModel model = GeneratedModel.Build(onnx);
+
+        Assert.Equal(["context", "class", "a.b", "a/b"], model.Compiled.Inputs.Select(static port => port.Name));
+        Assert.NotNull(model.Type("Outputs").GetProperty("_0"));
+        Assert.NotNull(model.Type("Outputs").GetProperty("EvilBQuoted"));
+    }
+
+    [Fact]
+    public void Options_OfAnItem_ReachThePlan()
+    {
+        byte[] onnx = new OnnxModelBuilder().SymbolicInput("x", Onnx.ElementType.Float, "n").Node("Add", ["x", "x"], ["y"]).Output("y").Build();
+        var item = new ModelItem("") { Dimensions = "n=3", InputRange = "x=-2:1.5", ScaleBits = "10" };
+        Runtime.Model.Port input = GeneratedModel.Build(onnx, item).Compiled.Inputs.Single();
+
+        Assert.Equal([3], input.Tensor.Dimensions.ToArray());
+        Assert.Equal((10, -2048L, 1536L), (input.ScaleBits, input.Low, input.High));
+    }
 
     [Fact]
     public void StaticVerify_WithoutANamedKey_IsNotThere()
@@ -88,7 +124,8 @@ public sealed class EmittedCodeTests : IDisposable
     public void StaticVerify_WithAMissingKey_ThrowsAtlasKeyException()
     {
         GeneratedModel model = GeneratedModel.Build(TinyModels.Relu(), new ModelItem("") { VerifyingKey = Path.Combine(_folder.Path, "none.vk") });
-        Exception? thrown = Assert.Throws<System.Reflection.TargetInvocationException>(() => model.Type("Verifier").GetProperty("Default")!.GetValue(null)).InnerException;
+        System.Reflection.PropertyInfo verifier = model.Type("Verifier").GetProperty("Default")!;
+        Exception thrown = Assert.Throws<System.Reflection.TargetInvocationException>(() => verifier.GetValue(null)).InnerException!;
 
         Assert.Contains("TestedProvingKey.Setup()", Assert.IsType<AtlasKeyException>(thrown).Message, StringComparison.Ordinal);
     }
@@ -118,9 +155,9 @@ public sealed class EmittedCodeTests : IDisposable
     [Fact]
     public void Statements_OverTheLimit_AreSplitIntoMethods()
     {
-        var writer = new Atlas.Generator.Emission.Text.IndentedWriter();
-        Atlas.Generator.Emission.Statement[] statements = [.. Enumerable.Range(0, 700).Select(static i => new Atlas.Generator.Emission.Statement("", $"F({i});"))];
-        new Atlas.Generator.Emission.StatementMethods("void Run(int x)", "Run", "int x", "x", statements).Write(writer);
+        var writer = new Generator.Emission.Text.IndentedWriter();
+        Generator.Emission.Statement[] statements = [.. Enumerable.Range(0, 700).Select(static i => new Generator.Emission.Statement("", $"F({i});"))];
+        new Generator.Emission.StatementMethods("void Run(int x)", "Run", "int x", "x", statements).Write(writer);
         string text = writer.ToString();
 
         Assert.Equal(3, text.Split("private static void Run").Length - 1);

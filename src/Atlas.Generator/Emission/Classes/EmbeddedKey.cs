@@ -14,7 +14,8 @@ internal static class EmbeddedKey
     /// <summary>Members of the verifier's class.</summary>
     public static string Members(EmissionContext context, NamedKey key)
     {
-        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context), inputs = PortList.Documentation(context, "");
+        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context);
+        string inputs = PortList.Documentation(context, "");
         const string result = "global::Atlas.Verifying.VerificationResult";
         return $$"""
             /// <summary>Verifies with the key that this project names.</summary>
@@ -42,11 +43,15 @@ internal static class EmbeddedKey
     private static string Embedded(string name, byte[] bytes, string sha256)
     {
         string base64 = Convert.ToBase64String(bytes);
-        IEnumerable<string> lines = Enumerable.Range(0, (base64.Length + CharactersOfALine - 1) / CharactersOfALine)
-            .Select(line => "    " + base64.Substring(line * CharactersOfALine, Math.Min(CharactersOfALine, base64.Length - (line * CharactersOfALine))));
+        var lines = new List<string>();
+        for (int at = 0; at < base64.Length; at += CharactersOfALine)
+        {
+            lines.Add("    " + base64.Substring(at, Math.Min(CharactersOfALine, base64.Length - at)));
+        }
+
         return $$""""
-            public static {{name}}Verifier Default =>
-                LazyInitializer.EnsureInitialized(ref s_default, static () => Load(Convert.FromBase64String(EncodedKey), new() { PinnedKeyDigest = KeySha256 }));
+            public static {{name}}Verifier Default => LazyInitializer.EnsureInitialized(
+                ref s_default, static () => Load(Convert.FromBase64String(EncodedKey), new() { PinnedKeyDigest = KeySha256 }));
 
             private static {{name}}Verifier? s_default;
 

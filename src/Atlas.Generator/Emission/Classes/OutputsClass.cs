@@ -41,7 +41,8 @@ internal static class OutputsClass
 
     private static string Assignments(PortCode output, int index)
     {
-        string integers = $"integers[{index.ToString(CultureInfo.InvariantCulture)}]", scale = output.Tensor.ScaleBits.ToString(CultureInfo.InvariantCulture);
+        string integers = $"integers[{index.ToString(CultureInfo.InvariantCulture)}]";
+        string scale = output.Tensor.ScaleBits.ToString(CultureInfo.InvariantCulture);
         return output.IsReal
             ? $"        {output.Identifier}Integers = {integers};\n        {output.Identifier} = {Quantisation}.Dequantise({integers}, {scale});"
             : $"        {output.Identifier} = {integers};";

@@ -20,7 +20,8 @@ internal static class ProverFile
 
     private static string Prover(EmissionContext context)
     {
-        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context), inputs = PortList.Documentation(context);
+        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context);
+        string inputs = PortList.Documentation(context);
         return $$"""
             /// <summary>Proves inferences of {{name}}. Thread-safe; keep one for many proofs.</summary>
             public sealed class {{name}}Prover : IDisposable
@@ -40,7 +41,8 @@ internal static class ProverFile
                 public static {{name}}Prover Create({{name}}ProvingKey key, {{Proving}}.ProverOptions? options = null) => new(key.Key, options);
 
                 /// <summary>
-                /// Proves with a prover that the process shares: the ceremony's reference string, all processors, the key made once and cached on disk.
+                /// Proves with a prover that the process shares: the ceremony's reference string, all processors, the key made once and cached on
+                /// disk.
                 /// </summary>
             {{inputs}}
                 public static {{name}}Proof Prove({{parameters}}) =>
@@ -51,7 +53,8 @@ internal static class ProverFile
                 /// <param name="context">Bytes that the proof is bound to: nonce, user, purpose.</param>
                 /// <param name="progress">Told when a stage begins.</param>
                 /// <param name="cancellationToken">Observed throughout.</param>
-                /// <exception cref="global::Atlas.Runtime.AtlasInputException">An input has another length or leaves its declared interval.</exception>
+                /// <exception cref="global::Atlas.Runtime.AtlasInputException">An input has another length or leaves its declared
+                /// interval.</exception>
                 public {{name}}Proof Prove(
                     {{parameters}},
                     ReadOnlySpan<byte> context = default,

@@ -13,7 +13,8 @@ internal static class VerifierFile
         string name = context.Name;
         writer.Lines($$"""
             /// <summary>
-            /// Verifies proofs of {{name}} under a verifying key. Needs neither weights nor the ONNX file. Thread-safe; runs on the caller's thread alone.
+            /// Verifies proofs of {{name}} under a verifying key. Needs neither weights nor the ONNX file. Thread-safe; runs on the caller's thread
+            /// alone.
             /// </summary>
             """);
         using (writer.Block($"public sealed class {name}Verifier"))
@@ -31,7 +32,8 @@ internal static class VerifierFile
 
     private static string Members(EmissionContext context)
     {
-        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context), inputs = PortList.Documentation(context, "");
+        string name = context.Name, parameters = PortList.Parameters(context), arguments = PortList.Arguments(context);
+        string inputs = PortList.Documentation(context, "");
         string result = $"{Verifying}.VerificationResult";
         string types = string.Join(", ", PortList.Inputs(context).Select(static p => $"ReadOnlySpan{{{p.ElementType}}}"));
         return $$"""
@@ -53,7 +55,8 @@ internal static class VerifierFile
             }
 
             /// <summary>
-            /// Verifies a proof for the given inputs. A bad proof is a rejected result, never an exception; the result holds the outputs that were proven.
+            /// Verifies a proof for the given inputs. A bad proof is a rejected result, never an exception; the result holds the outputs that were
+            /// proven.
             /// </summary>
             {{inputs}}
             /// <exception cref="global::Atlas.Runtime.AtlasInputException">

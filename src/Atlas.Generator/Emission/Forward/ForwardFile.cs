@@ -10,7 +10,8 @@ internal static class ForwardFile
 {
     private static readonly string[] Namespaces =
     [
-        "System", "System.Globalization", "Atlas.Runtime.Fields", "Atlas.Runtime.Lookups", "Atlas.Runtime.Model", "Atlas.Runtime.Numerics", "Atlas.Runtime.Proving", "Atlas.Runtime.Tensors",
+        "System", "System.Globalization", "Atlas.Runtime.Fields", "Atlas.Runtime.Lookups", "Atlas.Runtime.Model", "Atlas.Runtime.Numerics",
+        "Atlas.Runtime.Proving", "Atlas.Runtime.Tensors",
     ];
 
     public static string Write(EmissionContext context)
@@ -29,7 +30,8 @@ internal static class ForwardFile
             writer.Line();
             writer.Summary("Reads the constants; the files' digest is checked first.");
             Statement[] constants = [.. context.Plan.Constants.Select(constant => ConstantStatement(context, constant))];
-            new StatementMethods("public static void LoadConstants(ConstantStore constants)", "LoadConstants", "ConstantStore constants, OnnxBytes onnx", "constants, onnx", constants)
+            const string signature = "public static void LoadConstants(ConstantStore constants)";
+            new StatementMethods(signature, "LoadConstants", "ConstantStore constants, OnnxBytes onnx", "constants, onnx", constants)
                 .Write(writer, before => WriteLoad(before, context));
         }
 
@@ -41,19 +43,24 @@ internal static class ForwardFile
         // Path.GetFileName of the model and the names of its external files, under the folder that the build task chose.
         string files = string.Concat(context.ExternalFiles.Select(static name => ", " + CSharp.String(name)));
         string model = CSharp.String(Path.GetFileName(context.Reference.Path));
-        writer.Line($"OnnxBytes onnx = OnnxBytes.Load(typeof({context.Name}Forward).Assembly, {CSharp.String(context.Reference.Folder)}, {context.Name}Model.OnnxSha256, {model}{files});");
+        string folder = CSharp.String(context.Reference.Folder), name = context.Name;
+        writer.Code($"OnnxBytes onnx = OnnxBytes.Load(typeof({name}Forward).Assembly, {folder}, {name}Model.OnnxSha256, {model}{files});");
     }
 
     private static Statement NodeStatement(EmissionContext context, PlanNode node)
     {
         NodeEmitter emitter = NodeEmitter.Of(node);
         PlanTensor output = context.Plan.Tensors[node.Output];
-        return new($"{output.Name}: {emitter.Describe(context, node)}, {output.Shape}, {output.Range.Bits} bits ({node.Origin})", $"witness.{emitter.Forward(context, node)};");
+        return new(
+            $"{output.Name}: {emitter.Describe(context, node)}, {output.Shape}, {output.Range.Bits} bits ({node.Origin})",
+            $"witness.{emitter.Forward(context, node)};");
     }
 
     private static Statement ConstantStatement(EmissionContext context, PlanConstant constant)
     {
         PlanTensor tensor = context.Plan.Tensors[constant.Tensor];
-        return new($"{tensor.Name}: {tensor.Shape}, {tensor.ScaleBits} bits of scale", $"constants.Set({PlanNames.Tensor(tensor.Id)}, {RecipeCode.Of(constant.Recipe)});");
+        return new(
+            $"{tensor.Name}: {tensor.Shape}, {tensor.ScaleBits} bits of scale",
+            $"constants.Set({PlanNames.Tensor(tensor.Id)}, {RecipeCode.Of(constant.Recipe)});");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class DigitSiteEmitter : NodeEmitter<DigitSiteNode>
     protected override string Relation(EmissionContext context, DigitSiteNode node)
     {
         string accumulator = node.Accumulator is { } acc ? T(acc) : "accumulator: null";
-        return $"new DigitSite({T(node.Output)}, {S(node.Site)}, {accumulator}, {FunctionalCode.Create(node.Functional, S(node.Site))}, {CSharp.Fr(node.Offset)})";
+        string functional = FunctionalCode.Create(node.Functional, S(node.Site));
+        return $"new DigitSite({T(node.Output)}, {S(node.Site)}, {accumulator}, {functional}, {CSharp.Fr(node.Offset)})";
     }
 
     protected override string Forward(EmissionContext context, DigitSiteNode node)
@@ -47,5 +48,6 @@ internal sealed class DigitSiteEmitter : NodeEmitter<DigitSiteNode>
 
     /// <summary>out = floor((acc + half) / 2^S): all digits above the shift, minus β'.</summary>
     private static bool IsRequantisation(EmissionContext context, DigitSiteNode node) =>
-        node.Functional is OutputFunctional { Slope.IsOne: true, Constant.IsZero: true } && node.Offset == context.Plan.Sites[node.Site].Layout.BetaOut;
+        node.Functional is OutputFunctional { Slope.IsOne: true, Constant.IsZero: true }
+        && node.Offset == context.Plan.Sites[node.Site].Layout.BetaOut;
 }

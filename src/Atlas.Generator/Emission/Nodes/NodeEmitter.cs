@@ -11,7 +11,8 @@ internal abstract class NodeEmitter
 {
     private static readonly NodeEmitter[] All =
     [
-        new LayoutEmitter(), new SumAxisEmitter(), new AffineEmitter(), new ContractionEmitter(), new DigitSiteEmitter(), new GateEmitter(), new TableEmitter(), new RowMaxEmitter(), new GatherEmitter(),
+        new LayoutEmitter(), new SumAxisEmitter(), new AffineEmitter(), new ContractionEmitter(),
+        new DigitSiteEmitter(), new GateEmitter(), new TableEmitter(), new RowMaxEmitter(), new GatherEmitter(),
     ];
 
     public static NodeEmitter Of(PlanNode node) =>

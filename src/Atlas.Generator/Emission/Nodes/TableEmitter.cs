@@ -4,7 +4,8 @@ namespace Atlas.Generator.Emission.Nodes;
 
 internal sealed class TableEmitter : NodeEmitter<TableNode>
 {
-    protected override string Describe(EmissionContext context, TableNode node) => $"table of 2^{context.Plan.Tensors[node.Table].Shape.Variables} entries";
+    protected override string Describe(EmissionContext context, TableNode node) =>
+        $"table of 2^{context.Plan.Tensors[node.Table].Shape.Variables} entries";
 
     protected override string Relation(EmissionContext context, TableNode node) => $"new {Call(context, node)}";
 

@@ -26,8 +26,8 @@ internal static class CompiledModelWriter
                 WriteList(writer, "Inputs", plan.Inputs.Select(port => PortCode(plan, port)));
                 WriteList(writer, "Outputs", plan.Outputs.Select(port => PortCode(plan, port)));
                 WriteList(writer, "Sites", plan.Commitments.Sites.Select(SiteCode));
-                WriteList(writer, "Polynomials", plan.Commitments.Polynomials.Select(static (p, i) => $"new CommittedPolynomial(\"k{Text(i)}\", {Text(p.Variables)})"));
-                WriteList(writer, "Constants", plan.Commitments.Constants.Select(static c => $"new ConstantSlot({PlanNames.Tensor(c.Tensor)}, {Text(c.Polynomial)}, {Text(c.Prefix)})"));
+                WriteList(writer, "Polynomials", plan.Commitments.Polynomials.Select(PolynomialCode));
+                WriteList(writer, "Constants", plan.Commitments.Constants.Select(SlotCode));
                 writer.Line($"MessageBytes = {Text(plan.Cost.ProofBytes)},");
                 writer.Line($"Ones = {Text(plan.Cost.Ones)},");
                 writer.Line($"Walk = {context.Name}Walk.Run,");
@@ -46,7 +46,8 @@ internal static class CompiledModelWriter
     private static string PortCode(ProofPlan plan, PlanPort port)
     {
         PlanTensor tensor = plan.Tensors[port.Tensor];
-        return $"new Port({PlanNames.Tensor(tensor.Id)}, {CSharp.String(port.Name)}, PortKind.{KindOf(tensor, port)}, {Text(tensor.ScaleBits)}, {Bound(tensor.Range.Low, port)}, {Bound(tensor.Range.High, port)})";
+        string kind = $"PortKind.{KindOf(tensor, port)}", interval = $"{Bound(tensor.Range.Low, port)}, {Bound(tensor.Range.High, port)}";
+        return $"new Port({PlanNames.Tensor(tensor.Id)}, {CSharp.String(port.Name)}, {kind}, {Text(tensor.ScaleBits)}, {interval})";
     }
 
     private static string Bound(BigInteger value, PlanPort port) =>
@@ -54,8 +55,17 @@ internal static class CompiledModelWriter
             ? CSharp.Integer((long)value)
             : throw new AtlasModelException($"the integers of '{port.Name}' may need more than 64 bits", "use a smaller ScaleBits or WeightBits");
 
-    private static string SiteCode(SiteRows site) =>
-        $"new SiteCommitment({PlanNames.Site(site.Site)}{string.Concat(Ranges(site.Rows).Select(static r => $", new RowRange({Text(r.Start)}, {Text(r.Count)})"))})";
+    private static string SiteCode(SiteRows site)
+    {
+        IEnumerable<string> ranges = Ranges(site.Rows).Select(static r => $", new RowRange({Text(r.Start)}, {Text(r.Count)})");
+        return $"new SiteCommitment({PlanNames.Site(site.Site)}{string.Concat(ranges)})";
+    }
+
+    private static string PolynomialCode(ConstantPolynomial polynomial, int index) =>
+        $"new CommittedPolynomial(\"k{Text(index)}\", {Text(polynomial.Variables)})";
+
+    private static string SlotCode(ConstantPlacement constant) =>
+        $"new ConstantSlot({PlanNames.Tensor(constant.Tensor)}, {Text(constant.Polynomial)}, {Text(constant.Prefix)})";
 
     /// <summary>Ascending rows as runs of consecutive ones.</summary>
     private static List<(int Start, int Count)> Ranges(ImmutableArray<int> rows)

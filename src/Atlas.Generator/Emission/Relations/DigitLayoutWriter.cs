@@ -37,7 +37,7 @@ internal static class DigitLayoutWriter
 
     private static string Describe(DigitLayout layout)
     {
-        string rounding = layout.Shift == 0 ? "" : layout.Rounds ? $", {Text(layout.Shift)} of them rounded away" : $", {Text(layout.Shift)} of them cut off";
+        string rounding = layout.Shift == 0 ? "" : $", {Text(layout.Shift)} of them {(layout.Rounds ? "rounded away" : "cut off")}";
         return $"{Text(layout.TotalBits)} bits in {Text(layout.Count)} digits{rounding}.";
     }
 

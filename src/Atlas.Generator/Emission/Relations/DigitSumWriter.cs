@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Atlas.Compiler.Plan;
 using Atlas.Generator.Emission.Text;
 
@@ -92,14 +93,18 @@ internal static class DigitSumWriter
         writer.Line();
     }
 
-    private static string Formula(DigitSum sum) => sum.Terms.Length == 0
-        ? "none"
-        : string.Join(" + ", sum.Terms.Select(t => string.Join("·", new[] { t.Coefficient.ToString(System.Globalization.CultureInfo.InvariantCulture) }.Concat(t.Factors.Select(f => Describe(sum.Functionals[f]))))));
+    private static string Formula(DigitSum sum) =>
+        sum.Terms.Length == 0 ? "none" : string.Join(" + ", sum.Terms.Select(term => string.Join("·", Factors(sum, term))));
+
+    private static IEnumerable<string> Factors(DigitSum sum, DigitTerm term) =>
+        [term.Coefficient.ToString(CultureInfo.InvariantCulture), .. term.Factors.Select(f => Describe(sum.Functionals[f]))];
+
+    private static IEnumerable<int> Places(TestFunctional test) => Enumerable.Range(0, test.Values.Length).Where(a => test.Values[a] != 0);
 
     private static string Describe(DigitFunctional functional) => functional switch
     {
         OutputFunctional { Slope: var slope, Constant: var constant } => $"({slope}·q + {constant})",
-        TestFunctional test => $"[digit {test.Digit} in {{{string.Join(",", test.Values.Select(static (v, a) => (v, a)).Where(static x => x.v != 0).Select(static x => x.a))}}}]",
+        TestFunctional test => $"[digit {test.Digit} in {{{string.Join(",", Places(test))}}}]",
         _ => "(acc + β)",
     };
 }

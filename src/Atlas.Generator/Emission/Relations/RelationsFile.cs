@@ -12,7 +12,8 @@ internal static class RelationsFile
 {
     private static readonly string[] Namespaces =
     [
-        "System", "System.Globalization", "Atlas.Runtime.Fields", "Atlas.Runtime.Lookups", "Atlas.Runtime.Model", "Atlas.Runtime.Relations", "Atlas.Runtime.Sumcheck", "Atlas.Runtime.Tensors",
+        "System", "System.Globalization", "Atlas.Runtime.Fields", "Atlas.Runtime.Lookups", "Atlas.Runtime.Model", "Atlas.Runtime.Relations",
+        "Atlas.Runtime.Sumcheck", "Atlas.Runtime.Tensors",
     ];
 
     public static string Write(EmissionContext context)
@@ -42,8 +43,15 @@ internal static class RelationsFile
 
     private static StaticField TensorField(PlanTensor tensor)
     {
-        string kind = tensor.Kind == TensorKind.Real ? $"{Text(tensor.ScaleBits)} bits of scale" : tensor.Kind == TensorKind.Index ? "indices" : "truth values";
-        return new($"{tensor.Name}: {kind}, values of {Text(tensor.Range.Bits)} bits", $"public static readonly TensorInfo {PlanNames.Tensor(tensor.Id)} = {PlanNames.TensorInfo(tensor.Id, tensor.Shape)};");
+        string kind = tensor.Kind switch
+        {
+            TensorKind.Real => $"{Text(tensor.ScaleBits)} bits of scale",
+            TensorKind.Index => "indices",
+            _ => "truth values",
+        };
+        return new(
+            $"{tensor.Name}: {kind}, values of {Text(tensor.Range.Bits)} bits",
+            $"public static readonly TensorInfo {PlanNames.Tensor(tensor.Id)} = {PlanNames.TensorInfo(tensor.Id, tensor.Shape)};");
     }
 
     private static FieldClasses Sites(EmissionContext context) => new(
@@ -104,7 +112,8 @@ internal static class RelationsFile
         writer.Summary("The walk from outputs to inputs: relations of one depth advance together.");
         using (writer.Block($"internal static class {context.Name}Walk"))
         {
-            Statement[] levels = [.. context.Plan.Levels.Select((level, depth) => LevelStatement(context, level.Select(i => context.Plan.Nodes[i]), depth))];
+            ProofPlan plan = context.Plan;
+            Statement[] levels = [.. plan.Levels.Select((level, depth) => LevelStatement(context, level.Select(i => plan.Nodes[i]), depth))];
             new StatementMethods("public static void Run(Channel channel)", "Run", "Channel channel", "channel", levels).Write(writer);
         }
     }

@@ -25,7 +25,8 @@ internal static class CSharp
         }
 
         string text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.Parse(text, CultureInfo.InvariantCulture).Equals(value) ? WithPoint(text) : WithPoint(value.ToString("G17", CultureInfo.InvariantCulture));
+        bool isExact = double.Parse(text, CultureInfo.InvariantCulture).Equals(value);   // not always on the .NET Framework
+        return WithPoint(isExact ? text : value.ToString("G17", CultureInfo.InvariantCulture));
     }
 
     /// <summary>An integer as an expression of type Int128, or of one that converts to it.</summary>
