@@ -17,7 +17,8 @@ internal sealed class MetadataReferences : IDisposable
     }
 
     /// <summary>Names of the referenced assemblies.</summary>
-    public IEnumerable<string> Assemblies => _metadata.AssemblyReferences.Select(handle => _metadata.GetString(_metadata.GetAssemblyReference(handle).Name));
+    public IEnumerable<string> Assemblies =>
+        _metadata.AssemblyReferences.Select(handle => _metadata.GetString(_metadata.GetAssemblyReference(handle).Name));
 
     /// <summary>Full names of the referenced types.</summary>
     public IEnumerable<string> Types => _metadata.TypeReferences

@@ -20,7 +20,8 @@ internal static class Repository
         Project(project).Descendants(kind).Select(static item => (string?)item.Attribute("Include")).OfType<string>();
 
     /// <summary>Names of the projects that a project references.</summary>
-    public static IEnumerable<string> References(string project) => Items(project, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
+    public static IEnumerable<string> References(string project) =>
+        Items(project, "ProjectReference").Select(static path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')));
 
     /// <summary>Source files of a project: path relative to it, text.</summary>
     public static IEnumerable<(string Path, string Text)> Sources(string project)

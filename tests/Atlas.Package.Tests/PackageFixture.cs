@@ -16,7 +16,8 @@ public sealed class PackageFixture : IDisposable
     {
         CopyFolder("Consumer");
         CopyFolder("VerifierConsumer");
-        File.WriteAllText(Path.Combine(Root, "nuget.config"), "<configuration><packageSources><clear /><add key=\"feed\" value=\"feed\" /></packageSources></configuration>\n");
+        const string sources = "<packageSources><clear /><add key=\"feed\" value=\"feed\" /></packageSources>";
+        File.WriteAllText(Path.Combine(Root, "nuget.config"), $"<configuration>{sources}</configuration>\n");
         File.WriteAllText(Path.Combine(Root, "Directory.Build.props"), "<Project />\n");
         WriteModels(scale: 1);
         string package = Path.Combine(SampleModel.Root, "src", "Atlas.Package");
@@ -69,6 +70,10 @@ public sealed class PackageFixture : IDisposable
 
     public string Build(string project) => Dotnet("build", project, "-c", "Release", "-v", "q", "--nologo", $"-p:JoltAtlasVersion={_version}");
 
+    /// <summary>Names of all files that a build left for its program.</summary>
+    public static string[] Output(string project) =>
+        [.. Directory.EnumerateFiles(Path.Combine(project, "bin", "Release", "net10.0"), "*", SearchOption.AllDirectories).Select(static path => Path.GetFileName(path)!)];
+
     /// <summary>Runs a built program.</summary>
     public string Run(string project, params string[] arguments) =>
         Dotnet(["exec", Path.Combine(project, "bin", "Release", "net10.0", Path.GetFileName(project) + ".dll"), .. arguments]);
@@ -87,21 +92,28 @@ public sealed class PackageFixture : IDisposable
 
     private string Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["NUGET_PACKAGES"] = Path.Combine(Root, "packages");
         start.Environment["ATLAS_CACHE"] = Path.Combine(Root, "cache");
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";   // no server that outlives the test and its folder
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
-        foreach (string inherited in start.Environment.Keys.Where(static key => key.StartsWith("MSBUILD", StringComparison.Ordinal) && key != "MSBUILDDISABLENODEREUSE").ToArray())
+        foreach (string inherited in start.Environment.Keys.Where(static key => key.StartsWith("MSBuild", StringComparison.Ordinal)).ToArray())
         {
-            start.Environment.Remove(inherited);
+            start.Environment.Remove(inherited);   // what a test host under MSBuild has: paths of its own SDK
         }
 
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd() + error.Result;
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{output}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{output}");
     }
 }

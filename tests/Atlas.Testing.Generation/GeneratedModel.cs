@@ -75,7 +75,11 @@ public sealed class GeneratedModel
     }
 
     private static ModelItem Named(ModelItem item) =>
-        item with { ClassName = item.ClassName.Length > 0 ? item.ClassName : "Tested", Namespace = item.Namespace.Length > 0 ? item.Namespace : "Tests.Generated" };
+        item with
+        {
+            ClassName = item.ClassName.Length > 0 ? item.ClassName : "Tested",
+            Namespace = item.Namespace.Length > 0 ? item.Namespace : "Tests.Generated",
+        };
 
     private static GeneratedModel Build(ModelItem item, byte[] onnx)
     {
