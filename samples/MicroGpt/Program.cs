@@ -1,3 +1,7 @@
 using Atlas.Samples;
+using Atlas.Samples.Language;
 
-return SampleProgram.Run(args, new SampleDefaults("microgpt", Prompt: "thou shal", Count: 4), static () => new MicroGptSample());
+return SampleProgram.Run(
+    args,
+    new SampleDefaults("microgpt", Prompt: "thou shal", Count: 4),
+    static () => new GeneratedLanguageModel("microgpt", Alphabet.Letters, length: 16, verifierAssembly: "MicroGpt.Verifier.dll"));

@@ -1,4 +1,9 @@
+extern alias microgpt;
+extern alias minigpt;
+extern alias nanogpt;
+
 using Atlas.Samples;
+using Atlas.Samples.Language;
 using Atlas.Samples.Models;
 
 namespace Atlas.EndToEnd.Tests;
@@ -10,9 +15,9 @@ public static class ModelUnderTest
 
     public static ILanguageModel Load(string name) => name switch
     {
-        "microgpt" => new MicroGptSample(),
-        "minigpt" => new MiniGptSample(),
-        "nanogpt" => new NanoGptSample(),
+        "microgpt" => new microgpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Letters, length: 16, verifierAssembly: "MicroGpt.Verifier.dll"),
+        "minigpt" => new minigpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 32, verifierAssembly: "MiniGpt.Verifier.dll"),
+        "nanogpt" => new nanogpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 64, verifierAssembly: "NanoGpt.Verifier.dll"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
