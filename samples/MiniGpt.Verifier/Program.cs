@@ -1,13 +1,4 @@
 using Atlas.Samples.Language;
-using Atlas.Samples.Models;
 using Atlas.Samples.Verifier;
-using Atlas.Verifying;
 
-return VerifierProgram.Run(args, Alphabet.Shakespeare, length: 32, static (key, proof, tokens) =>
-{
-    // The key file comes from the prover: it counts only if it is the key that this program was built with.
-    string pinned = Convert.ToHexString(MiniGptVerifier.Default.Key.Digest);
-    var verifier = MiniGptVerifier.Load(key, new VerifierOptions { PinnedKeyDigest = pinned });
-    VerificationResult result = verifier.Verify(proof, tokens);
-    return (result.Rejection?.ToString(), result.IsValid ? result.Outputs[0] : []);
-});
+return VerifierProgram.Run(args, Alphabet.Shakespeare, length: 32);

@@ -16,36 +16,12 @@ internal static class KeyPolicy
             throw new AtlasKeyException($"The verifying key's digest is {digest}, the generated verifier pins {pinned}.");
         }
 
-        if (key.ModelName != model.Name)
+        if (KeyMatch.Fault(key, model) is { } fault)
         {
-            throw new AtlasKeyException($"The verifying key is for the model '{key.ModelName}', not for '{model.Name}'.");
+            throw new AtlasKeyException($"The verifying key {fault}.");
         }
 
-        string plan = Convert.ToHexString(key.PlanDigest);
-        if (!string.Equals(plan, model.PlanDigest, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new AtlasKeyException($"The verifying key is for the plan {plan}, this verifier was generated from {model.PlanDigest}. Run Setup again.");
-        }
-
-        RequireShape(model, key);
         RequireOrigin(key, options);
-    }
-
-    private static void RequireShape(CompiledModel model, VerifyingKey key)
-    {
-        if (key.LogWidth != model.LogWidth || key.Polynomials.Length != model.Polynomials.Length)
-        {
-            throw new AtlasKeyException($"The verifying key has {key.Polynomials.Length} polynomials of width 2^{key.LogWidth}, the model {model.Polynomials.Length} of 2^{model.LogWidth}.");
-        }
-
-        for (int p = 0; p < key.Polynomials.Length; p++)
-        {
-            int rows = model.Polynomials[p].RowCount(model.LogWidth);
-            if (key.Polynomials[p].Length != rows)
-            {
-                throw new AtlasKeyException($"Polynomial {model.Polynomials[p].Name} of the verifying key has {key.Polynomials[p].Length} rows, the model's has {rows}.");
-            }
-        }
     }
 
     private static void RequireOrigin(VerifyingKey key, VerifierOptions options)

@@ -37,13 +37,7 @@ internal sealed class ProverChannel : Channel
 
     public override Fr[] Message(string label, int count, Func<Fr[]>? produce)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        Fr[] values = produce!();
-        if (values.Length != count)
-        {
-            throw new InvalidOperationException($"The message {label} has {values.Length} scalars instead of {count}.");
-        }
-
+        Fr[] values = Produce(label, count, produce);
         _tamper?.Message(label, values);
         Span<byte> bytes = stackalloc byte[Fr.Bytes];
         foreach (Fr value in values)
@@ -58,13 +52,7 @@ internal sealed class ProverChannel : Channel
 
     public override G1Affine[] Points(string label, int count, bool identityAllowed, Func<G1Affine[]>? produce)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        G1Affine[] points = produce!();
-        if (points.Length != count)
-        {
-            throw new InvalidOperationException($"The message {label} has {points.Length} points instead of {count}.");
-        }
-
+        G1Affine[] points = Produce(label, count, produce);
         _tamper?.Points(label, points);
         Span<byte> bytes = stackalloc byte[G1Affine.Bytes];
         foreach (G1Affine point in points)
@@ -143,5 +131,14 @@ internal sealed class ProverChannel : Channel
         }
 
         return sum;
+    }
+
+    private T[] Produce<T>(string label, int count, Func<T[]>? produce)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        T[] message = produce!();
+        return message.Length == count
+            ? message
+            : throw new InvalidOperationException($"The message {label} has {message.Length} elements instead of {count}.");
     }
 }

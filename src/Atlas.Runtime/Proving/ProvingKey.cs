@@ -70,9 +70,8 @@ public sealed class ProvingKey
         Require(srsDigest.SequenceEqual(srs.Digest(model.Model.LogWidth)), path, $"it was made with another reference string than {srs.Name}");
         VerifyingKey verifying = VerifyingKey.Decode(bytes.AsSpan(reader.Position, body - reader.Position));
         Require(verifying.SrsKind == srs.Kind && verifying.TauG2 == srs.TauG2, path, $"it was not made with the reference string {srs.Name}");
-        Require(verifying.ModelName == model.Model.Name, path, $"it belongs to the model {verifying.ModelName}");
-        Require(Convert.ToHexString(verifying.PlanDigest).Equals(model.Model.PlanDigest, StringComparison.OrdinalIgnoreCase), path, "it belongs to another plan of the model");
-        Require(HasRows(verifying, model.Model), path, "it has other polynomials than the model");
+        string? fault = KeyMatch.Fault(verifying, model.Model);
+        Require(fault is null, path, $"it {fault}");
         ConstantStore constants = ConstantStore.Load(model);
         return new ProvingKey(model, srs, constants, ConstantCommitter.Cells(model.Model, constants), verifying);
     }
@@ -91,10 +90,6 @@ public sealed class ProvingKey
 
     /// <summary>The integers of a committed polynomial.</summary>
     internal long[] Cells(int polynomial) => _cells[polynomial];
-
-    private static bool HasRows(VerifyingKey key, CompiledModel model) =>
-        key.LogWidth == model.LogWidth
-        && key.Polynomials.Select(static rows => rows.Length).SequenceEqual(model.Polynomials.Select(polynomial => polynomial.RowCount(model.LogWidth)));
 
     private static void RequireLength(CompiledModel model, Srs srs)
     {
