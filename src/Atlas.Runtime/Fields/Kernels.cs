@@ -43,11 +43,49 @@ public static class Kernels
         VectorBackend.Current.Kernels.Fold(destination, low, high, in r);
     }
 
+    /// <summary>destination[i] += scalar·a[i].</summary>
+    public static void MultiplyAdd(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        CheckLengths(destination.Length, a.Length, a.Length);
+        VectorBackend.Current.Kernels.MultiplyAdd(destination, a, in scalar);
+    }
+
+    /// <summary>destination[i] = pairs[2i] + r·(pairs[2i+1] - pairs[2i]): binds the last variable. Destination may be the first half of pairs.</summary>
+    public static void FoldInterleaved(Span<Fr> destination, ReadOnlySpan<Fr> pairs, in Fr r)
+    {
+        CheckLengths(2 * destination.Length, pairs.Length, pairs.Length);
+        VectorBackend.Current.Kernels.FoldInterleaved(destination, pairs, in r);
+    }
+
+    /// <summary>Σ a[i].</summary>
+    public static Fr Sum(ReadOnlySpan<Fr> a) => VectorBackend.Current.Kernels.Sum(a);
+
     /// <summary>Σ a[i]·b[i].</summary>
     public static Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
         CheckLengths(a.Length, a.Length, b.Length);
         return VectorBackend.Current.Kernels.InnerProduct(a, b);
+    }
+
+    /// <summary>Σ a[i]·b[i]·c[i].</summary>
+    public static Fr InnerProduct3(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b, ReadOnlySpan<Fr> c)
+    {
+        CheckLengths(a.Length, b.Length, c.Length);
+        return VectorBackend.Current.Kernels.InnerProduct(a, b, c);
+    }
+
+    /// <summary>The round polynomial Σ_i a_i(X)·b_i(X) in one pass: two products a pair.</summary>
+    public static QuadraticRound QuadraticSums(in Halves a, in Halves b)
+    {
+        CheckLengths(a.Count, b.Count, b.Count);
+        return VectorBackend.Current.Kernels.QuadraticSums(in a, in b);
+    }
+
+    /// <summary>The round polynomial Σ_i a_i(X)·b_i(X)·c_i(X) in one pass: six products a triple.</summary>
+    public static CubicRound CubicSums(in Halves a, in Halves b, in Halves c)
+    {
+        CheckLengths(a.Count, b.Count, c.Count);
+        return VectorBackend.Current.Kernels.CubicSums(in a, in b, in c);
     }
 
     /// <summary>Σ k[i]·a[i], unreduced until the end.</summary>

@@ -83,6 +83,68 @@ public class KernelTests
 
     [Theory]
     [MemberData(nameof(Backends))]
+    public void MultiplyAddAndFoldInterleaved_ChallengeAndAnyScalar_EqualOneByOne(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var challenge = Fr.FromChallenge([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 255]);
+        foreach (var r in (Fr[])[Fr.Zero, Fr.One, Fr.Half, -Fr.One, challenge])
+        {
+            var sum = Edges.ToArray();
+            var a = Edges.Reverse().ToArray();
+            kernels.MultiplyAdd(sum, a, in r);
+            Assert.Equal(Edges.Zip(a, (x, y) => x + (r * y)), sum);
+            for (var length = 0; length <= 40; length++)
+            {
+                var pairs = Enumerable.Range(0, 2 * length).Select(i => Edges[i * 7 % Edges.Length]).ToArray();
+                var expected = pairs.Chunk(2).Select(pair => pair[0] + (r * (pair[1] - pair[0]))).ToArray();
+                kernels.FoldInterleaved(pairs.AsSpan(0, length), pairs, in r);
+                Assert.Equal(expected, pairs[..length]);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Sums_AnyLength_EqualOneByOne(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        var random = new Random(9);
+        foreach (var length in (int[])[0, 1, 7, 8, 9, 100, 5000])
+        {
+            var tables = Enumerable.Range(0, 6)
+                .Select(_ => Enumerable.Range(0, length).Select(_ => length == 5000 ? -Fr.One : Edges[random.Next(Edges.Length)]).ToArray()).ToArray();
+            Assert.Equal(tables[0].Aggregate(Fr.Zero, (sum, x) => sum + x), kernels.Sum(tables[0]));
+            Assert.Equal(Sum(tables[0].Zip(tables[1], (x, y) => x * y), tables[2]), kernels.InnerProduct(tables[0], tables[1], tables[2]));
+            var quadratic = kernels.QuadraticSums(new(tables[0], tables[1]), new(tables[2], tables[3]));
+            Assert.Equal(At(0, 2), quadratic.Constant);
+            Assert.Equal(At(1, 2) + At(-1, 2) - At(0, 2).Double(), quadratic.Leading.Double());
+            var cubic = kernels.CubicSums(new(tables[0], tables[1]), new(tables[2], tables[3]), new(tables[4], tables[5]));
+            Assert.Equal(At(0, 3), cubic.Constant);
+            Assert.Equal(At(-1, 3), cubic.AtMinusOne);
+            Assert.Equal(At(2, 3) - At(-1, 3) + (Fr.FromInt64(3) * (At(0, 3) - At(1, 3))), Fr.FromInt64(6) * cubic.Leading);
+
+            // The sum over i of the product of some lines at x.
+            Fr At(long x, int factors)
+            {
+                var sum = Fr.Zero;
+                for (var i = 0; i < length; i++)
+                {
+                    var product = Fr.One;
+                    for (var f = 0; f < 2 * factors; f += 2)
+                    {
+                        product *= tables[f][i] + (Fr.FromInt64(x) * (tables[f + 1][i] - tables[f][i]));
+                    }
+
+                    sum += product;
+                }
+
+                return sum;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
     public void CombineRows_AnyIntegersAndOffsets_EqualsTheSums(string name)
     {
         var kernels = VectorBackend.Choose(name).Kernels;
@@ -131,6 +193,9 @@ public class KernelTests
     {
         Assert.Throws<ArgumentException>(() => Kernels.Multiply(new Fr[2], new Fr[2], new Fr[3]));
         Assert.Throws<ArgumentException>(() => Kernels.InnerProduct(new Fr[2], new long[3]));
+        Assert.Throws<ArgumentException>(() => Kernels.FoldInterleaved(new Fr[2], new Fr[5], Fr.One));
+        Assert.Throws<ArgumentException>(() => Kernels.QuadraticSums(new(new Fr[2], new Fr[2]), new(new Fr[3], new Fr[3])));
+        Assert.Throws<ArgumentException>(() => new Halves(new Fr[2], new Fr[3]).Count);
     }
 
     [Theory]

@@ -16,7 +16,19 @@ internal interface IFieldKernels
 
     void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r);
 
+    void MultiplyAdd(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar);
+
+    void FoldInterleaved(Span<Fr> destination, ReadOnlySpan<Fr> pairs, in Fr r);
+
+    Fr Sum(ReadOnlySpan<Fr> a);
+
     Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b);
+
+    Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b, ReadOnlySpan<Fr> c);
+
+    QuadraticRound QuadraticSums(in Halves a, in Halves b);
+
+    CubicRound CubicSums(in Halves a, in Halves b, in Halves c);
 
     Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k);
 

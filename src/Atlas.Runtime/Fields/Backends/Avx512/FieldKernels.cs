@@ -5,11 +5,8 @@ using Field = Atlas.Runtime.Fields.Backends.Avx512.LaneField<Atlas.Runtime.Field
 namespace Atlas.Runtime.Fields.Backends.Avx512;
 
 /// <summary>Eight elements at a time; what is left over goes the scalar way.</summary>
-internal sealed unsafe class FieldKernels : IFieldKernels
+internal sealed unsafe partial class FieldKernels : IFieldKernels
 {
-    /// <summary>Elements between reductions of a sum: 128 products a lane, each below 1.01·p, stay below R = 170·p.</summary>
-    private const int SumPeriod = 128 * Lanes.Count;
-
     private readonly Scalar.FieldKernels rest = new();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -53,9 +50,97 @@ internal sealed unsafe class FieldKernels : IFieldKernels
         rest.MultiplyScalar(destination[i..], a[i..], in scalar);
     }
 
-    public void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b) => rest.Add(destination, a, b);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void MultiplyAdd(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(3)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        ref var factor = ref lanes[2];
+        factor = Field.Broadcast(scalar.Form);
+        var isChallenge = IsChallenge(in scalar);
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out x);
+            LaneMemory.Load(ref At(destination, i), out y);
+            Multiply(in x, in factor, isChallenge, out x);
+            x.Add(in y);
+            x.Normalize();
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
 
-    public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b) => rest.Subtract(destination, a, b);
+        rest.MultiplyAdd(destination[i..], a[i..], in scalar);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(2)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out x);
+            LaneMemory.Load(ref At(b, i), out y);
+            x.Add(in y);
+            x.Normalize();
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.Add(destination[i..], a[i..], b[i..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
+    {
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(2)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.Load(ref At(a, i), out x);
+            LaneMemory.Load(ref At(b, i), out y);
+            Field.Subtract(in x, in y, 1, out x);
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.Subtract(destination[i..], a[i..], b[i..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void FoldInterleaved(Span<Fr> destination, ReadOnlySpan<Fr> pairs, in Fr r)
+    {
+        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(3)];
+        var lanes = AlignedStack.Align<Lanes>(memory);
+        ref var x = ref lanes[0];
+        ref var y = ref lanes[1];
+        ref var factor = ref lanes[2];
+        factor = Field.Broadcast(r.Form);
+        var isChallenge = IsChallenge(in r);
+        var i = 0;
+        for (; i + Lanes.Count <= destination.Length; i += Lanes.Count)
+        {
+            LaneMemory.LoadAlternate(ref At(pairs, 2 * i), out x);
+            LaneMemory.LoadAlternate(ref At(pairs, (2 * i) + 1), out y);
+            Field.Subtract(in y, in x, 1, out y);
+            Multiply(in y, in factor, isChallenge, out y);
+            x.Add(in y);
+            x.Normalize();
+            Field.Canonicalize(ref x);
+            LaneMemory.Store(in x, ref At(destination, i));
+        }
+
+        rest.FoldInterleaved(destination[i..], pairs[(2 * i)..], in r);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)
@@ -81,50 +166,6 @@ internal sealed unsafe class FieldKernels : IFieldKernels
         }
 
         rest.Fold(destination[i..], low[i..], high[i..], in r);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
-    {
-        var memory = stackalloc byte[AlignedStack.Bytes<Lanes>(4)];
-        var lanes = AlignedStack.Align<Lanes>(memory);
-        ref var x = ref lanes[0];
-        ref var y = ref lanes[1];
-        ref var sum = ref lanes[2];
-        ref var one = ref lanes[3];
-        one = Field.Broadcast(Fr.One.Form);
-        sum = default;
-        var i = 0;
-        for (; i + Lanes.Count <= a.Length; i += Lanes.Count)
-        {
-            LaneMemory.Load(ref At(a, i), out x);
-            LaneMemory.Load(ref At(b, i), out y);
-            Field.Multiply(in x, in y, out x);
-            sum.Add(in x);
-            if (i % SumPeriod == 0)
-            {
-                Reduce(ref sum, in one);
-            }
-        }
-
-        Reduce(ref sum, in one);
-        Field.Canonicalize(ref sum);
-        Span<Fr> sums = stackalloc Fr[Lanes.Count];
-        LaneMemory.Store(in sum, ref At(sums, 0));
-        var total = rest.InnerProduct(a[i..], b[i..]);
-        foreach (ref readonly var lane in sums)
-        {
-            total += lane;
-        }
-
-        return total;
-    }
-
-    /// <summary>Brings a sum of at most 150·p, limbs not normalised, below 2p.</summary>
-    private static void Reduce(ref Lanes sum, in Lanes one)
-    {
-        sum.Normalize();
-        Field.Multiply(in sum, in one, out sum);
     }
 
     public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)

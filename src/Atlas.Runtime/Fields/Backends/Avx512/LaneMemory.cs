@@ -22,6 +22,11 @@ internal static unsafe class LaneMemory
         Vector512.LoadUnsafe(ref source, 192).AsUInt64(),
         out lanes);
 
+    /// <summary>Loads every other of fifteen consecutive elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadAlternate(ref byte source, out Lanes lanes) =>
+        Transpose(Pair(ref source, 0, 64), Pair(ref source, 128, 192), Pair(ref source, 256, 320), Pair(ref source, 384, 448), out lanes);
+
     /// <summary>Loads eight elements of 32 bytes from anywhere: source plus each of eight byte offsets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Gather(ref byte source, nuint* offsets, out Lanes lanes)

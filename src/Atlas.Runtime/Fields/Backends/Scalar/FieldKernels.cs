@@ -43,6 +43,33 @@ internal sealed class FieldKernels : IFieldKernels
         }
     }
 
+    public void MultiplyAdd(Span<Fr> destination, ReadOnlySpan<Fr> a, in Fr scalar)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] += a[i] * scalar;
+        }
+    }
+
+    public void FoldInterleaved(Span<Fr> destination, ReadOnlySpan<Fr> pairs, in Fr r)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = pairs[2 * i] + (r * (pairs[(2 * i) + 1] - pairs[2 * i]));
+        }
+    }
+
+    public Fr Sum(ReadOnlySpan<Fr> a)
+    {
+        var sum = Fr.Zero;
+        foreach (ref readonly var element in a)
+        {
+            sum += element;
+        }
+
+        return sum;
+    }
+
     public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
         var sum = Fr.Zero;
@@ -52,6 +79,43 @@ internal sealed class FieldKernels : IFieldKernels
         }
 
         return sum;
+    }
+
+    public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b, ReadOnlySpan<Fr> c)
+    {
+        var sum = Fr.Zero;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i] * c[i];
+        }
+
+        return sum;
+    }
+
+    public QuadraticRound QuadraticSums(in Halves a, in Halves b)
+    {
+        var (constant, leading) = (Fr.Zero, Fr.Zero);
+        for (var i = 0; i < a.Count; i++)
+        {
+            constant += a.Low[i] * b.Low[i];
+            leading += (a.High[i] - a.Low[i]) * (b.High[i] - b.Low[i]);
+        }
+
+        return new(constant, leading);
+    }
+
+    public CubicRound CubicSums(in Halves a, in Halves b, in Halves c)
+    {
+        var (constant, atMinusOne, leading) = (Fr.Zero, Fr.Zero, Fr.Zero);
+        for (var i = 0; i < a.Count; i++)
+        {
+            Fr da = a.High[i] - a.Low[i], db = b.High[i] - b.Low[i], dc = c.High[i] - c.Low[i];
+            constant += a.Low[i] * b.Low[i] * c.Low[i];
+            atMinusOne += (a.Low[i] - da) * (b.Low[i] - db) * (c.Low[i] - dc);
+            leading += da * db * dc;
+        }
+
+        return new(constant, atMinusOne, leading);
     }
 
     public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)
