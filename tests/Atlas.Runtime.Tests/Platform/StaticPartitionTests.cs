@@ -42,6 +42,47 @@ public class StaticPartitionTests
         Assert.Equal("0", error.Message);
     }
 
+    [Fact]
+    public void For_AWorkerThrows_TheOthersStillRun()
+    {
+        var ran = new bool[4];
+        Assert.Throws<InvalidOperationException>(() => StaticPartition.For(4, 4, (_, _, own) =>
+        {
+            ran[own] = true;
+            throw new InvalidOperationException();
+        }));
+        Assert.All(ran, Assert.True);
+    }
+
+    [Fact]
+    public void For_NestedOnManyThreadsAtOnce_CoversEverything()
+    {
+        var sums = new long[8];
+        Thread[] callers = [.. Enumerable.Range(0, sums.Length).Select(i => new Thread(() =>
+        {
+            for (var repeat = 0; repeat < 2_000; repeat++)
+            {
+                StaticPartition.For(3, 3, (_, _, outer) =>
+                    StaticPartition.For(4, 10, (start, end, _) => Interlocked.Add(ref sums[i], (outer + 1) * (end - start))));
+            }
+        }))];
+        Array.ForEach(callers, static caller => caller.Start());
+        Array.ForEach(callers, static caller => caller.Join());
+        Assert.All(sums, static sum => Assert.Equal(2_000L * 10 * (1 + 2 + 3), sum));
+    }
+
+    [Fact]
+    public void For_ManyCalls_UsesFewerWorkersThanProcessors()
+    {
+        var threads = new System.Collections.Concurrent.ConcurrentDictionary<int, bool>();
+        for (var repeat = 0; repeat < 100; repeat++)
+        {
+            StaticPartition.For(64, 64, (_, _, _) => threads.TryAdd(Environment.CurrentManagedThreadId, true));
+        }
+
+        Assert.InRange(threads.Count, 1, Environment.ProcessorCount);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, -1)]
