@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
@@ -17,11 +18,19 @@ internal sealed class ProverChannel : Channel
     private readonly int _threads;
     private readonly CancellationToken _cancellation;
     private readonly Tamper? _tamper;
+    private readonly RelationReport? _report;
     private readonly ByteWriter _proof = new();
     private readonly SumProverFactory _provers;
     private FinalCheckProver? _finalCheck;
 
-    public ProverChannel(Transcript transcript, Witness witness, ProvingKey key, int threads, CancellationToken cancellation, Tamper? tamper = null)
+    public ProverChannel(
+        Transcript transcript,
+        Witness witness,
+        ProvingKey key,
+        int threads,
+        CancellationToken cancellation,
+        Tamper? tamper = null,
+        RelationReport? report = null)
         : base(transcript)
     {
         _witness = witness;
@@ -29,6 +38,7 @@ internal sealed class ProverChannel : Channel
         _threads = threads;
         _cancellation = cancellation;
         _tamper = tamper;
+        _report = report;
         _provers = new SumProverFactory(witness, threads, tamper);
     }
 
@@ -67,16 +77,24 @@ internal sealed class ProverChannel : Channel
 
     public override Fr[] Evaluations(string label, params ReadOnlySpan<(TensorInfo Tensor, Point Point)> at)
     {
+        long began = Stopwatch.GetTimestamp();
         var values = new Fr[at.Length];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = _witness.Tensor(at[i].Tensor).Evaluate(at[i].Point.Coordinates, _threads);
         }
 
+        _report?.AddSince(began, label, "claim");
         return Message(label, values.Length, () => values);
     }
 
-    public override Fr[] TailValue(string label, TableSum table) => Message(label, 1, () => [Tails(table)]);
+    public override Fr[] TailValue(string label, TableSum table)
+    {
+        long began = Stopwatch.GetTimestamp();
+        Fr tails = Tails(table);
+        _report?.AddSince(began, label, "claim");
+        return Message(label, 1, () => [tails]);
+    }
 
     public override void Check(string check, Fr expected, Fr actual) => Check(check, expected == actual);
 
@@ -88,7 +106,7 @@ internal sealed class ProverChannel : Channel
         }
     }
 
-    public override IRoundProver Open(SumBatch batch) => new BatchProver(batch, _provers);
+    public override IRoundProver Open(SumBatch batch) => new BatchProver(batch, _provers, _report);
 
     public override IRoundProver Open(FinalCheckStatement statement) =>
         _finalCheck = new FinalCheckProver(statement, _witness, _key, _threads, _tamper);

@@ -14,6 +14,7 @@ public sealed class ProverEngine : IDisposable
     private readonly ProvableModel _model;
     private readonly ProvingKey _key;
     private readonly int _threads;
+    private readonly bool _report;
     private bool _disposed;
 
     /// <exception cref="AtlasKeyException">The key is another model's.</exception>
@@ -28,7 +29,9 @@ public sealed class ProverEngine : IDisposable
 
         _model = model;
         _key = key;
-        _threads = ProverOptions.Resolve((options ?? new ProverOptions()).Threads);
+        options ??= new ProverOptions();
+        _threads = ProverOptions.Resolve(options.Threads);
+        _report = options.Report;
     }
 
     public ProvingKey Key => _key;
@@ -65,9 +68,10 @@ public sealed class ProverEngine : IDisposable
         CompiledModel model = _model.Model;
         long[][] normalised = ProofStatement.NormaliseInputs(model, inputs);
         using var clock = new StageClock(progress);
+        RelationReport? report = _report ? new RelationReport() : null;
 
         clock.Next();
-        Witness witness = Witness.Run(_model, _key.Constants, normalised, _threads, cancellation, tamper);
+        Witness witness = Witness.Run(_model, _key.Constants, normalised, _threads, cancellation, tamper, report);
         long[][] outputs = witness.Outputs();
         tamper?.Outputs(outputs);
 
@@ -75,7 +79,7 @@ public sealed class ProverEngine : IDisposable
         var transcript = new Transcript(log);
         ReadOnlySpan<byte> digest = _key.Verifying.Digest;
         ProofStatement.Absorb(transcript, model, digest, context, normalised, outputs);
-        var channel = new ProverChannel(transcript, witness, _key, _threads, cancellation, tamper);
+        var channel = new ProverChannel(transcript, witness, _key, _threads, cancellation, tamper, report);
         G1Affine[][] commitments = new SiteCommitter(model, witness, _key.Srs).Commit(_threads, cancellation);
         for (int s = 0; s < commitments.Length; s++)
         {
@@ -85,6 +89,6 @@ public sealed class ProverEngine : IDisposable
 
         ProofWalk.Run(channel, model, _ => clock.Next());
         byte[] bytes = ProofFile.Write(model, digest, outputs, channel.Messages);
-        return new ProofResult(bytes, outputs, clock.Finish(model.Ones, channel.Rounds));
+        return new ProofResult(bytes, outputs, clock.Finish(model.Ones, channel.Rounds) with { Relations = report?.Timings ?? [] });
     }
 }

@@ -6,6 +6,9 @@ public sealed record ProverOptions
     /// <summary>Number of threads; 0: one for each processor.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Measure every relation (<see cref="ProofStages.Relations"/>).</summary>
+    public bool Report { get; init; }
+
     internal static int Resolve(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);

@@ -11,15 +11,18 @@ internal sealed class BatchProver : IRoundProver
 {
     private readonly SumBatch _batch;
     private readonly Activity? _activity;
+    private readonly MemberTimes _times;
     private readonly SumProver[] _members;
     private readonly Fr[] _claims;
     private readonly Fr[] _scales;
     private readonly Fr[][] _polynomials;
 
-    public BatchProver(SumBatch batch, SumProverFactory factory)
+    public BatchProver(SumBatch batch, SumProverFactory factory, RelationReport? report)
     {
         _batch = batch;
         _activity = AtlasTrace.StartBatch(batch.Label);
+        report?.NextBatch();
+        _times = new MemberTimes(batch, report);
         int count = batch.Sums.Count;
         _members = new SumProver[count];
         _claims = new Fr[count];
@@ -27,7 +30,9 @@ internal sealed class BatchProver : IRoundProver
         _polynomials = new Fr[count][];
         for (int i = 0; i < count; i++)
         {
+            long began = _times.Start();
             _members[i] = factory.Create(batch.Sums[i]);
+            _times.Stop(i, began);
             _claims[i] = batch.Sums[i].Claim;
             _scales[i] = batch.Powers[i];
         }
@@ -50,7 +55,9 @@ internal sealed class BatchProver : IRoundProver
             }
 
             Fr[] polynomial = _polynomials[i] = new Fr[sum.Degrees[own] + 1];
+            long began = _times.Start();
             _members[i].Round(_claims[i], polynomial);
+            _times.Stop(i, began);
             for (int k = 0; k < polynomial.Length; k++)
             {
                 total[k] += _scales[i] * polynomial[k];
@@ -68,7 +75,9 @@ internal sealed class BatchProver : IRoundProver
             if (round >= _batch.Skipped(_batch.Sums[i]))
             {
                 _claims[i] = Horner(_polynomials[i], challenge);
+                long began = _times.Start();
                 _members[i].Bind(challenge);
+                _times.Stop(i, began);
             }
 
             sum += _scales[i] * _claims[i];
@@ -85,8 +94,11 @@ internal sealed class BatchProver : IRoundProver
 
     public Fr[] Finals(int member)
     {
+        long began = _times.Start();
         Fr[] values = _members[member].Finals();
         _members[member].Dispose();
+        _times.Stop(member, began);
+        _times.Finish(member);
         return values;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Model;
 using Atlas.Runtime.Platform;
@@ -21,22 +22,32 @@ public sealed partial class Witness
     private readonly int _threads;
     private readonly CancellationToken _cancellation;
     private readonly Tamper? _tamper;
+    private readonly RelationReport? _report;
+    private long _lastSet = Stopwatch.GetTimestamp();
 
-    internal Witness(CompiledModel model, ConstantStore constants, int threads, CancellationToken cancellation, Tamper? tamper = null)
+    internal Witness(
+        CompiledModel model, ConstantStore constants, int threads, CancellationToken cancellation, Tamper? tamper = null, RelationReport? report = null)
     {
         _model = model;
         _constants = constants;
         _threads = threads;
         _cancellation = cancellation;
         _tamper = tamper;
+        _report = report;
         _tensors = new IntegerTensor?[model.TensorCount];
     }
 
     /// <summary>Computes everything for the given inputs (true elements, normalised).</summary>
     internal static Witness Run(
-        ProvableModel model, ConstantStore constants, long[][] inputs, int threads, CancellationToken cancellation, Tamper? tamper = null)
+        ProvableModel model,
+        ConstantStore constants,
+        long[][] inputs,
+        int threads,
+        CancellationToken cancellation,
+        Tamper? tamper = null,
+        RelationReport? report = null)
     {
-        var witness = new Witness(model.Model, constants, threads, cancellation, tamper);
+        var witness = new Witness(model.Model, constants, threads, cancellation, tamper, report);
         for (int i = 0; i < inputs.Length; i++)
         {
             TensorInfo input = model.Model.Inputs[i].Tensor;
@@ -84,7 +95,7 @@ public sealed partial class Witness
     {
         _cancellation.ThrowIfCancellationRequested();
         _tamper?.Tensor(info.Id, cells);
-        _tensors[info.Id] = new IntegerTensor(info, cells);
+        Set(new IntegerTensor(info, cells));
     }
 
     private void Set(TensorInfo info, Int128[] cells)
@@ -97,7 +108,18 @@ public sealed partial class Witness
             tensor = new IntegerTensor(info, tensor.Array);
         }
 
-        _tensors[info.Id] = tensor;
+        Set(tensor);
+    }
+
+    /// <summary>Each node ends here, so that the time since the node before it is its own.</summary>
+    private void Set(IntegerTensor tensor)
+    {
+        _tensors[tensor.Info.Id] = tensor;
+        if (_report is not null)
+        {
+            _report.AddSince(_lastSet, tensor.Info.Label, "witness");
+            _lastSet = Stopwatch.GetTimestamp();
+        }
     }
 
     /// <summary>Runs a body over ranges of the rows of a shape, on several threads if the shape is large.</summary>
