@@ -7,7 +7,7 @@ namespace Atlas.Verifying;
 /// <summary>Header and outputs of a proof, checked against what the model and the key say they are.</summary>
 internal static class ProofParser
 {
-    /// <summary>Start of the messages and the stated outputs, or the rejection. Nothing is allocated before the whole length is known to be right.</summary>
+    /// <summary>Start of the messages and the stated outputs, or the rejection. No tensor is allocated before its bytes are known to be there.</summary>
     public static Rejection? Parse(CompiledModel model, ReadOnlySpan<byte> keyDigest, ReadOnlySpan<byte> proof, out int messages, out long[][] outputs)
     {
         (messages, outputs) = (0, []);
@@ -19,7 +19,7 @@ internal static class ProofParser
 
         if (!reader.TryUInt16(out ushort version) || version != ProofFile.FormatVersion)
         {
-            return new Rejection(RejectionKind.Malformed, "version", ProofFile.FormatVersion.ToString(CultureInfo.InvariantCulture), version.ToString(CultureInfo.InvariantCulture), reader.Position);
+            return Malformed("version", reader, ProofFile.FormatVersion, version);
         }
 
         if (!reader.TryString(out string name) || name != model.Name)
@@ -37,12 +37,13 @@ internal static class ProofParser
             return key;
         }
 
-        if (Length(model, reader) is { } length)
+        if (Outputs(model, ref reader, out outputs) is { } output)
         {
-            return length;
+            return output;
         }
 
-        return Outputs(model, ref reader, out messages, out outputs);
+        messages = reader.Position;
+        return Length(model, reader);
     }
 
     private static Rejection? Digest(ref ByteReader reader, string what, ReadOnlySpan<byte> expected) =>
@@ -50,23 +51,15 @@ internal static class ProofParser
             ? null
             : new Rejection(RejectionKind.Statement, what, Convert.ToHexString(expected), Convert.ToHexString(actual), reader.Position);
 
-    /// <summary>The plan fixes the number of bytes behind the header.</summary>
-    private static Rejection? Length(CompiledModel model, ByteReader reader)
-    {
-        long expected = 1L + model.Outputs.Sum(static port => 4L + 8L * port.Tensor.Cells) + model.MessageBytes;
-        return reader.Remaining == expected
+    /// <summary>The plan fixes the number of bytes behind the outputs.</summary>
+    private static Rejection? Length(CompiledModel model, ByteReader reader) =>
+        reader.Remaining == model.MessageBytes
             ? null
-            : new Rejection(
-                RejectionKind.Malformed,
-                "length",
-                (reader.Position + expected).ToString(CultureInfo.InvariantCulture),
-                (reader.Position + reader.Remaining).ToString(CultureInfo.InvariantCulture),
-                reader.Position);
-    }
+            : Malformed("length", reader, reader.Position + (long)model.MessageBytes, reader.Position + reader.Remaining);
 
-    private static Rejection? Outputs(CompiledModel model, ref ByteReader reader, out int messages, out long[][] outputs)
+    private static Rejection? Outputs(CompiledModel model, ref ByteReader reader, out long[][] outputs)
     {
-        (messages, outputs) = (0, new long[model.Outputs.Length][]);
+        outputs = new long[model.Outputs.Length][];
         if (!reader.TryByte(out byte count) || count != outputs.Length)
         {
             return Malformed("number of outputs", reader);
@@ -74,30 +67,48 @@ internal static class ProofParser
 
         for (int i = 0; i < outputs.Length; i++)
         {
-            Port port = model.Outputs[i];
-            if (!reader.TryUInt32(out uint elements) || elements != port.Tensor.Cells)
+            if (Output(model.Outputs[i], ref reader, out outputs[i]) is { } rejection)
             {
-                return Malformed($"elements of output '{port.Name}'", reader);
-            }
-
-            outputs[i] = new long[elements];
-            for (int e = 0; e < outputs[i].Length; e++)
-            {
-                if (!reader.TryInt64(out outputs[i][e]))
-                {
-                    return Malformed($"output '{port.Name}'", reader);
-                }
-            }
-
-            if (ProofStatement.Fault(port, outputs[i]) is { } fault)
-            {
-                return new Rejection(RejectionKind.Statement, $"output {fault}", "", "", reader.Position);
+                return rejection;
             }
         }
 
-        messages = reader.Position;
         return null;
     }
 
+    private static Rejection? Output(Port port, ref ByteReader reader, out long[] values)
+    {
+        values = [];
+        if (!reader.TryUInt32(out uint elements) || elements != port.Tensor.Cells)
+        {
+            return Malformed($"elements of output '{port.Name}'", reader);
+        }
+
+        if (!reader.TryByte(out byte width) || width is < 1 or > PackedIntegers.MaxWidth)
+        {
+            return Malformed($"width of output '{port.Name}'", reader);
+        }
+
+        // in 64 bits: the product of two fields of the file may leave the range of a length
+        long length = (long)elements * width;
+        if (length > reader.Remaining || !reader.TryBytes((int)length, out ReadOnlySpan<byte> bytes))
+        {
+            return Malformed($"output '{port.Name}'", reader);
+        }
+
+        values = new long[elements];
+        PackedIntegers.Read(bytes, width, values);
+        int smallest = PackedIntegers.Width(values);
+        if (width != smallest)
+        {
+            return Malformed($"width of output '{port.Name}'", reader, smallest, width);
+        }
+
+        return ProofStatement.Fault(port, values) is { } fault ? new Rejection(RejectionKind.Statement, $"output {fault}", "", "", reader.Position) : null;
+    }
+
     private static Rejection Malformed(string section, ByteReader reader) => new(RejectionKind.Malformed, section, "", "", reader.Position);
+
+    private static Rejection Malformed(string section, ByteReader reader, long expected, long actual) =>
+        new(RejectionKind.Malformed, section, expected.ToString(CultureInfo.InvariantCulture), actual.ToString(CultureInfo.InvariantCulture), reader.Position);
 }

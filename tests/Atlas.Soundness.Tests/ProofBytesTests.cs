@@ -215,7 +215,8 @@ public class ProofBytesTests
         foreach (PlanPort output in model.Plan.Outputs)
         {
             cuts.Add(cuts[^1] + 4);
-            cuts.Add(cuts[^1] + (8 * (int)model.Plan.Tensors[output.Tensor].Shape.Cells));
+            cuts.Add(cuts[^1] + 1);
+            cuts.Add(cuts[^1] + (proof[cuts[^2]] * (int)model.Plan.Tensors[output.Tensor].Shape.Cells));
         }
 
         Assert.Equal(body, cuts[^1]);

@@ -47,13 +47,6 @@ public ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return read;
     }
 
-    public bool TryInt64(out long value)
-    {
-        bool read = TryBytes(8, out ReadOnlySpan<byte> bytes);
-        value = read ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
-        return read;
-    }
-
     /// <summary>A string of at most 255 bytes behind its length.</summary>
     public bool TryString(out string value)
     {

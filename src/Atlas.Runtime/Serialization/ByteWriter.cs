@@ -27,12 +27,6 @@ public sealed class ByteWriter
         _buffer.Advance(4);
     }
 
-    public void Int64(long value)
-    {
-        BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(8), value);
-        _buffer.Advance(8);
-    }
-
     /// <summary>A string of at most 255 bytes behind its length.</summary>
     public void String(string value)
     {

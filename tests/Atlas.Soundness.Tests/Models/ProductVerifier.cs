@@ -14,12 +14,14 @@ namespace Atlas.Soundness.Tests.Models;
 internal sealed class ProductVerifier
 {
     private static readonly VerifierOptions Tests = new() { AcceptInsecureDevelopmentKey = true };
+    private readonly ProofPlan _plan;
     private readonly CompiledPlan _compiled;
     private readonly Lazy<ProvingKey> _provingKey;
     private readonly ModelVerifier _verifier;
 
     public ProductVerifier(ProofPlan plan, VerifyingKey key, Srs srs, byte[]? onnx)
     {
+        _plan = plan;
         _compiled = CompiledPlan.Of(plan, onnx);
         _provingKey = new Lazy<ProvingKey>(() => ProvingKey.Setup(_compiled.Provable, srs));
 
@@ -33,7 +35,7 @@ internal sealed class ProductVerifier
 
     /// <summary>A proof file from the messages of the reference prover.</summary>
     public byte[] Assemble(ReferenceStatement statement, byte[] body, ReadOnlySpan<byte> keyDigest) =>
-        ProofFile.Write(Model, keyDigest, Integers(statement.Outputs), body);
+        ReferenceProofFile.Write(_plan, keyDigest, Integers(statement.Outputs), body);
 
     public byte[] Assemble(ReferenceStatement statement, byte[] body) => Assemble(statement, body, _verifier.Key.Digest);
 
