@@ -15,16 +15,19 @@ internal sealed class PlanWalk
     private readonly WalkChannel channel = new();
     private readonly PlanBuilder plan;
     private readonly CommitmentLayout layout;
+    private readonly StageCosts costs;
 
     private PlanWalk(PlanBuilder plan, CommitmentLayout layout)
     {
         this.plan = plan;
         this.layout = layout;
+        costs = new(Primitives.Reference, plan.Tensors, plan.Sites);
     }
 
     public static CostReport Run(PlanBuilder plan, ImmutableArray<ImmutableArray<int>> levels, CommitmentLayout layout)
     {
         var walk = new PlanWalk(plan, layout);
+        walk.Witness();
         walk.Commitments();
         walk.Relations(levels);
         List<(int Polynomial, int Count)> constants = walk.TakeConstants();
@@ -35,11 +38,20 @@ internal sealed class PlanWalk
         return walk.Report();
     }
 
+    private void Witness()
+    {
+        foreach (PlanNode node in plan.Nodes)
+        {
+            channel.Predict($"t{node.Output}", "witness", costs.Witness(node), ProofStage.Witness);
+        }
+    }
+
     private void Commitments()
     {
         foreach (SiteRows site in layout.Sites)
         {
             channel.Points($"one-hot.s{site.Site}", site.Rows.Length);
+            channel.Predict($"s{site.Site}", "commitment", costs.Commitment(plan.Sites[site.Site]), ProofStage.Commitments);
         }
 
         foreach (PlanPort output in plan.Outputs)
@@ -52,7 +64,7 @@ internal sealed class PlanWalk
 
     private void Relations(ImmutableArray<ImmutableArray<int>> levels)
     {
-        var relations = new WalkRelations(channel, plan.Tensors, plan.Sites);
+        var relations = new WalkRelations(channel, plan.Tensors, plan.Sites, new SumCosts(Primitives.Reference));
         foreach (ImmutableArray<int> level in levels)
         {
             List<WalkPoint>[] claims = [.. level.Select(i => channel.Take(plan.Nodes[i].Output))];
@@ -147,6 +159,7 @@ internal sealed class PlanWalk
             return;
         }
 
+        PredictFinalCheck(constants);
         int w = layout.LogWidth, claims = channel.DigitClaims.Values.Sum() + constants.Sum(static c => c.Count);
         int[] long_ = [.. constants.Where(c => layout.Polynomials[c.Polynomial].Variables > w).Select(static c => c.Count)];
         int members = plan.Sites.Count + constants.Count - long_.Length + long_.Sum();
@@ -161,8 +174,23 @@ internal sealed class PlanWalk
         Opening(members, Math.Min(w, longest));
     }
 
+    private void PredictFinalCheck(List<(int Polynomial, int Count)> constants)
+    {
+        foreach (PlanSite site in plan.Sites)
+        {
+            channel.DigitClaims.TryGetValue(site.Id, out int claims);
+            channel.Predict($"s{site.Id}", "site", costs.FinalCheck(site, claims), ProofStage.FinalCheck);
+        }
+
+        foreach ((int polynomial, int count) in constants)
+        {
+            channel.Predict($"k{polynomial}", "constant", costs.FinalCheck(layout.Polynomials[polynomial], count), ProofStage.FinalCheck);
+        }
+    }
+
     private void Opening(int members, int width)
     {
+        channel.Predict("open", "opening", costs.Opening(width), ProofStage.Opening);
         channel.Spend("opening", members - 1 + (width - 1) + 2 * (BigInteger.One << (width + 1)), overField: true);
         channel.Points("open.folds", width - 1);
         channel.Scalars("open.values", 3 * width);
@@ -181,10 +209,10 @@ internal sealed class PlanWalk
 
         ImmutableArray<SiteCost> sites =
             [.. plan.Sites.Select((s, i) => new SiteCost(s.Id, s.Name, s.Shape.Elements, s.Layout.Count, s.Ones, layout.Sites[i].Rows.Length))];
-        int keyRows = layout.Polynomials.Sum(layout.RowsOf);
+        int keyRows = layout.Polynomials.Sum(layout.RowsOf), rows = sites.Sum(static s => s.Rows);
         return new(
-            sites, sites.Sum(static s => s.Ones), channel.Rounds, sites.Sum(static s => s.Rows), channel.Messages.Sum(static m => 32L * m.Count),
-            VerifyingKeyHeader + 64L * keyRows, channel.Links.Count, [.. channel.Messages], errors, bits);
+            sites, sites.Sum(static s => s.Ones), channel.Rounds, rows, channel.Messages.Sum(static m => 32L * m.Count),
+            VerifyingKeyHeader + 64L * keyRows, channel.Links.Count, [.. channel.Messages], errors, bits, [.. channel.Predicted], costs.Verifier(rows + keyRows, channel.Messages.Count));
     }
 
     // Digests, names, width and the SRS part.

@@ -36,11 +36,15 @@ internal sealed class WalkChannel
 
     public int Rounds { get; private set; }
 
+    public List<PredictedCost> Predicted { get; } = [];
+
     public IEnumerable<SoundnessTerm> Errors => errors.Select(static e => new SoundnessTerm(e.Key, e.Value.Numerator, e.Value.OverField));
 
     public void Scalars(string label, int count) => Messages.Add(new(label, MessageKind.Scalars, count));
 
     public void Points(string label, int count) => Messages.Add(new(label, MessageKind.Points, count));
+
+    public void Predict(string label, string kind, double nanoseconds, ProofStage stage = ProofStage.Walk) => Predicted.Add(new(label, kind, stage, nanoseconds));
 
     public void Claim(int tensor, WalkPoint point)
     {

@@ -7,7 +7,7 @@ namespace Atlas.Compiler.Costs;
 /// What each relation asks of the channel, in the order in which prover and verifier do: a sum is yielded twice, first to be run, then after its operands' values have
 /// been sent (docs/protocol.md §6).
 /// </summary>
-internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTensor> tensors, IReadOnlyList<PlanSite> sites)
+internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTensor> tensors, IReadOnlyList<PlanSite> sites, SumCosts costs)
 {
     public IEnumerable<WalkSum> Reduce(PlanNode node, List<WalkPoint> claims) => node switch
     {
@@ -27,6 +27,14 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
     private static string Label(PlanNode node) => $"t{node.Output}";
 
     private int Variables(int tensor) => tensors[tensor].Shape.Variables;
+
+    /// <summary>Cells of the padded table.</summary>
+    private double Cells(int tensor) => Cells(tensors[tensor].Shape);
+
+    private static double Cells(TensorShape shape) => WeightScale.PowerOfTwo(shape.Variables);
+
+    /// <summary>Values of tensors at a point: one pass over each.</summary>
+    private void PredictClaim(string label, IEnumerable<int> operands) => channel.Predict(label, "claim", operands.Sum(t => costs.Claim(tensors[t].Shape.Elements)));
 
     private static int[] Same(int degree, int count) => [.. Enumerable.Repeat(degree, count)];
 
@@ -49,6 +57,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         if (claims.Count > 1)
         {
             var merge = new WalkSum($"{Label(node)}.merge", Same(2, Variables(node.Output)));
+            channel.Predict(merge.Label, "merge", costs.Merge(claims.Count, Cells(node.Output), merge.Degrees.Length));
             yield return merge;
             channel.Scalars($"{Label(node)}.merge.value", 1);
             yield return merge;
@@ -92,6 +101,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
     {
         Combine(node, claims);
         var sum = new WalkSum(Label(node), Same(3, Variables(node.Output)));
+        channel.Predict(sum.Label, "mask", costs.Mask(claims.Count, node.Terms.Length, Cells(node.Output), sum.Degrees.Length));
         yield return sum;
         channel.Scalars($"{Label(node)}.operands", node.Terms.Length);
         yield return sum;
@@ -101,6 +111,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
     private void AffineOperands(AffineNode node, WalkPoint point)
     {
         channel.Scalars($"{Label(node)}.operands", node.Terms.Length);
+        PredictClaim($"{Label(node)}.operands", node.Operands);
         ClaimTerms(node, point);
     }
 
@@ -149,6 +160,8 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         }
 
         var sum = new WalkSum(Label(node), [.. Same(3, batch.Sum(Bits)), .. Same(2, inner.Sum(Bits))]);
+        double operands = tensors[node.Left].Shape.Elements + (node.Square ? 0 : tensors[node.Right].Shape.Elements), outer = WeightScale.PowerOfTwo(batch.Sum(Bits));
+        channel.Predict(sum.Label, "contraction", costs.Contraction(claims.Count, operands, outer, WeightScale.PowerOfTwo(sum.Degrees.Length), sum.Degrees.Length));
         yield return sum;
         channel.Scalars($"{Label(node)}.operands", node.Square ? 1 : 2);
         yield return sum;
@@ -183,6 +196,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         channel.Links.Add(site);
         channel.Spend("links", sites[site].Shape.Variables);
         channel.Scalars($"s{site}.acc", 1);
+        PredictClaim($"s{site}.acc", [accumulator]);
         channel.DigitClaim(site);
         channel.Claim(accumulator, point);
     }
@@ -190,12 +204,13 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
     private IEnumerable<WalkSum> Gate(GateNode node, List<WalkPoint> claims)
     {
         Combine(node, claims);
-        return DigitProduct(node, node.Site, node.Accumulator, node.Sum.Degree, node.Sum.Functionals.Length);
+        return DigitProduct(node, node.Site, node.Accumulator, node.Sum.Degree, node.Sum.Functionals.Length, "gate", claims.Count);
     }
 
-    private IEnumerable<WalkSum> DigitProduct(PlanNode node, int site, int accumulator, int degree, int factors)
+    private IEnumerable<WalkSum> DigitProduct(PlanNode node, int site, int accumulator, int degree, int factors, string kind, int claims)
     {
         var sum = new WalkSum(Label(node), Same(degree + 1, sites[site].Shape.Variables));
+        channel.Predict(sum.Label, kind, costs.Digits(claims, factors, sites[site].Layout.Count, degree + 1, Cells(sites[site].Shape), sum.Degrees.Length));
         yield return sum;
         channel.Scalars($"{Label(node)}.factors", factors);
         yield return sum;
@@ -213,6 +228,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         }
 
         var table = new WalkSum($"{Label(node)}.table", Same(2, Variables(node.Table)));
+        channel.Predict(table.Label, "table", costs.Table(claims.Count, Cells(node.Output), Cells(node.Table), table.Degrees.Length));
         yield return table;
         channel.Scalars($"{Label(node)}.G", 2);
         yield return table;
@@ -223,7 +239,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         int address = layout.Between(layout.Shift, layout.Shift + table.Degrees.Length).Length;
         int degree = Math.Max(node.Window.Length + address, node.Tails.Degree);
         int factors = node.Window.Length + address + node.Tails.Functionals.Count(f => !node.Window.Contains(f));
-        foreach (WalkSum sum in DigitProduct(node, node.Site, node.Accumulator, degree, factors))
+        foreach (WalkSum sum in DigitProduct(node, node.Site, node.Accumulator, degree, factors, "selection", claims.Count))
         {
             yield return sum;
         }
@@ -235,6 +251,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         channel.Spend("row maxima", 1);
         int rows = Variables(node.Output), columns = node.Region.AxisBits(node.Region.Rank - 1), digits = sites[node.IndexSite].Layout.Count;
         var sum = new WalkSum(Label(node), [.. Same(digits + 2, rows), .. Same(2, columns)]);
+        channel.Predict(sum.Label, "row max", costs.RowMax(claims.Count, digits, WeightScale.PowerOfTwo(rows), WeightScale.PowerOfTwo(columns), rows + columns));
         yield return sum;
         channel.Scalars($"{Label(node)}.operands", digits + 1);
         yield return sum;
@@ -246,6 +263,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
     {
         int indexBits = Variables(node.Indices);
         var sum = new WalkSum(Label(node), Same(2, tensors[node.Table].Shape.AxisBits(0)));
+        channel.Predict(sum.Label, "gather", costs.Gather(tensors[node.Table].Shape.Elements, WeightScale.PowerOfTwo(sum.Degrees.Length), sum.Degrees.Length));
         yield return sum;
         channel.Scalars($"{Label(node)}.table", 1);
         yield return sum;

@@ -18,7 +18,8 @@ public readonly record struct ProofMessage(string Label, MessageKind Kind, int C
 public sealed record SoundnessTerm(string Label, BigInteger Numerator, bool OverField);
 
 /// <summary>
-/// What a proof of the plan costs, from a dry walk (<c>PlanWalk</c>). Bytes are those of the proof's body, 32 a scalar or point.
+/// What a proof of the plan costs, from a dry walk (<c>PlanWalk</c>). Bytes are those of the proof's body, 32 a scalar or point. <paramref name="Predicted"/>: the prover's time by
+/// part, stage by stage, in the order of the proof; <paramref name="VerifierNanoseconds"/>: the verifier's.
 /// </summary>
 public sealed record CostReport(
     ImmutableArray<SiteCost> Sites,
@@ -30,7 +31,14 @@ public sealed record CostReport(
     int Links,
     ImmutableArray<ProofMessage> Messages,
     ImmutableArray<SoundnessTerm> Soundness,
-    double SoundnessBits)
+    double SoundnessBits,
+    ImmutableArray<PredictedCost> Predicted,
+    double VerifierNanoseconds)
 {
-    public static CostReport Empty { get; } = new([], 0, 0, 0, 0, 0, 0, [], [], double.NegativeInfinity);
+    public static CostReport Empty { get; } = new([], 0, 0, 0, 0, 0, 0, [], [], double.NegativeInfinity, [], 0);
+
+    /// <summary>The prover's time on one core, all stages.</summary>
+    public double ProverNanoseconds => Predicted.Sum(static p => p.Nanoseconds);
+
+    public double StageNanoseconds(ProofStage stage) => Predicted.Where(p => p.Stage == stage).Sum(static p => p.Nanoseconds);
 }

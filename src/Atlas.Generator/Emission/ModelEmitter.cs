@@ -19,6 +19,7 @@ internal static class ModelEmitter
         {
             Add("Forward", ForwardFile.Write(context));
             Add("Prover", ProverFile.Write(context));
+            Add("Costs", CostsFile.Write(context));
         }
 
         return files.ToImmutable();

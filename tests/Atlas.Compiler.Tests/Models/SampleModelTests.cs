@@ -70,6 +70,17 @@ public class SampleModelTests
         Line($"elements {cost.Sites.Sum(static s => s.Elements)} ones {cost.Ones} rounds {cost.Rounds} commitments {cost.Commitments} links {cost.Links}");
         Line($"proof {cost.ProofBytes} key {cost.VerifyingKeyBytes} width {plan.Commitments.LogWidth} messages {cost.Messages.Length} soundness {cost.SoundnessBits:F1}");
         Line($"nodes {plan.Nodes.Length} levels {plan.Levels.Length} tensors {plan.Tensors.Length} widest {plan.Tensors.Max(static t => t.Range.Bits)}");
+        foreach (ProofStage stage in Enum.GetValues<ProofStage>())
+        {
+            Line($"predicted {stage} {cost.StageNanoseconds(stage) / 1e6:F1} ms");
+        }
+
+        Line($"predicted prover {cost.ProverNanoseconds / 1e6:F1} ms verifier {cost.VerifierNanoseconds / 1e6:F1} ms");
+        foreach (IGrouping<string, PredictedCost> kind in cost.Predicted.Where(static p => p.Stage == ProofStage.Walk).GroupBy(static p => p.Kind).OrderBy(static g => g.Key, StringComparer.Ordinal))
+        {
+            Line($"predicted walk {kind.Key} {kind.Count()} x {kind.Average(static p => p.Nanoseconds) / 1e3:F0} us");
+        }
+
         foreach (SiteCost site in cost.Sites)
         {
             PlanSite own = plan.Sites[site.Site];

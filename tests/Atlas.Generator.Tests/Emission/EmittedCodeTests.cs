@@ -25,7 +25,7 @@ public sealed class EmittedCodeTests : IDisposable
         GeneratedModel model = GeneratedModel.Load(new ModelItem(new SampleModel(name).OnnxPath));
 
         Assert.Equal(
-            ["Tested.Forward.g.cs", "Tested.Model.g.cs", "Tested.Prover.g.cs", "Tested.Relations.g.cs", "Tested.Verifier.g.cs"],
+            ["Tested.Costs.g.cs", "Tested.Forward.g.cs", "Tested.Model.g.cs", "Tested.Prover.g.cs", "Tested.Relations.g.cs", "Tested.Verifier.g.cs"],
             model.Sources.Select(static s => s.Name));
         Assert.All(model.Sources.SelectMany(static s => s.Text.Split('\n')), static line => Assert.False(line.EndsWith(' ') || line.EndsWith('\r')));
     }

@@ -15,6 +15,7 @@ public sealed partial class SnapshotTests
     [InlineData("Tiny.Relations.g.cs")]
     [InlineData("Tiny.Forward.g.cs")]
     [InlineData("Tiny.Prover.g.cs")]
+    [InlineData("Tiny.Costs.g.cs")]
     [InlineData("Tiny.Verifier.g.cs")]
     public void Emitted_ForATinyModel_IsAsReviewed(string file)
     {

@@ -37,6 +37,13 @@ internal static class ProverFile
                 private static {{name}}Prover Shared =>
                     LazyInitializer.EnsureInitialized(ref s_shared, ref s_isCreated, ref s_gate, static () => Create({{name}}ProvingKey.Cached()))!;
 
+                /// <summary>
+                /// What each part of a proof is expected to cost, in the order of the proof: time of one core of the machine that the compiler's cost
+                /// model was calibrated on.
+                /// </summary>
+                public static IReadOnlyList<{{Proving}}.PredictedCost> PredictedCosts =>
+                    global::{{context.CompiledNamespace}}.{{name}}Costs.Predicted;
+
                 /// <summary>A prover with a key of the caller's.</summary>
                 public static {{name}}Prover Create({{name}}ProvingKey key, {{Proving}}.ProverOptions? options = null) => new(key.Key, options);
 
