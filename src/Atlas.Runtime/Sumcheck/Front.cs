@@ -58,6 +58,9 @@ public sealed class Front
         return sum;
     }
 
+    /// <summary>α^i and r_i.</summary>
+    public ReadOnlySpan<(Fr Weight, Point Point)> Parts => _parts;
+
     /// <summary>Variables of the front.</summary>
     public int Variables => _parts[0].Point.Length;
 

@@ -23,6 +23,10 @@ internal sealed class FieldTable : IDisposable
 
     public Span<Fr> Span => _array.AsSpan(0, Length);
 
+    public Memory<Fr> Memory => _array.AsMemory(0, Length);
+
+    public Halves Halves => new(Low, High);
+
     /// <summary>The lower half: the leading variable is 0.</summary>
     public ReadOnlySpan<Fr> Low => _array.AsSpan(0, Length / 2);
 

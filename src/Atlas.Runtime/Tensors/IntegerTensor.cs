@@ -104,6 +104,61 @@ public sealed class IntegerTensor
         }
     }
 
+    /// <summary>The trailing variables bound at a point: destination[x] = Σ_y eq(point, y)·t(x, y).</summary>
+    internal void BindTrailing(ReadOnlySpan<Fr> point, Memory<Fr> destination, int threads)
+    {
+        Fr[] weights = Multilinear.EqTable(point);
+        StaticPartition.For(Info.PaddedSize < ParallelCells ? 1 : threads, destination.Length, (start, end, _) =>
+        {
+            Span<Fr> rows = destination.Span;
+            for (int x = start; x < end; x++)
+            {
+                rows[x] = Dot(weights, x * weights.Length);
+            }
+        });
+    }
+
+    /// <summary>The leading variables bound at a point: destination[y] = Σ_x eq(point, x)·t(x, y).</summary>
+    internal void BindLeading(ReadOnlySpan<Fr> point, Memory<Fr> destination, int threads)
+    {
+        Fr[] weights = Multilinear.EqTable(point);
+        int columns = destination.Length;
+        int[] rowOffsets = new int[weights.Length], columnOffsets = new int[columns];
+        for (int x = 0; x < rowOffsets.Length; x++)
+        {
+            rowOffsets[x] = x * columns;
+        }
+
+        for (int y = 0; y < columns; y++)
+        {
+            columnOffsets[y] = y;
+        }
+
+        StaticPartition.For(Info.PaddedSize < ParallelCells ? 1 : threads, columns, (start, end, _) =>
+            Combine(weights, rowOffsets, columnOffsets.AsSpan(start..end), destination.Span[start..end]));
+    }
+
+    /// <summary>destination[j] = Σ_i weights[i]·cell(rows[i] + columns[j]).</summary>
+    internal void Combine(ReadOnlySpan<Fr> weights, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, Span<Fr> destination)
+    {
+        if (_narrow is { } narrow)
+        {
+            Kernels.CombineRows(destination, weights, narrow, rows, columns);
+            return;
+        }
+
+        for (int j = 0; j < columns.Length; j++)
+        {
+            var sum = new FrAccumulator();
+            for (int i = 0; i < weights.Length; i++)
+            {
+                sum.AddProduct(weights[i], _wide![rows[i] + columns[j]]);
+            }
+
+            destination[j] = sum.Reduce();
+        }
+    }
+
     /// <summary>Σ_i weights[i]·cell(start + i).</summary>
     private Fr Dot(Fr[] weights, int start)
     {

@@ -35,16 +35,7 @@ internal static class TensorFold
         var sums = new Fr[outer.Offsets.Length];
         bool small = (long)inner.Offsets.Length * outer.Offsets.Length < ParallelCells;
         StaticPartition.For(small ? 1 : threads, sums.Length, (start, end, _) =>
-        {
-            if (tensor.IsNarrow)
-            {
-                Kernels.CombineRows(sums.AsSpan(start..end), weights, tensor.Cells, inner.Offsets, outer.Offsets.AsSpan(start..end));
-            }
-            else
-            {
-                SumWide(tensor, outer.Offsets.AsSpan(start..end), inner.Offsets, weights, sums.AsSpan(start..end));
-            }
-        });
+            tensor.Combine(weights, inner.Offsets, outer.Offsets.AsSpan(start..end), sums.AsSpan(start..end)));
         var table = FieldTable.Zeros(outer.PaddedSize);
         for (int i = 0; i < sums.Length; i++)
         {
@@ -52,20 +43,6 @@ internal static class TensorFold
         }
 
         return table;
-    }
-
-    private static void SumWide(IntegerTensor tensor, ReadOnlySpan<int> outer, ReadOnlySpan<int> inner, ReadOnlySpan<Fr> weights, Span<Fr> sums)
-    {
-        for (int j = 0; j < outer.Length; j++)
-        {
-            var sum = new FrAccumulator();
-            for (int i = 0; i < inner.Length; i++)
-            {
-                sum.AddProduct(weights[i], tensor[outer[j] + inner[i]]);
-            }
-
-            sums[j] = sum.Reduce();
-        }
     }
 
     /// <summary>The true indices of some axes: where they lie in the tensor's table, and their place in a padded table of these axes alone.</summary>

@@ -15,7 +15,7 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
 
     private SumProver Honest(Sum sum) => sum switch
     {
-        MergeSum merge => Merge(merge),
+        MergeSum merge => new MergeProver(merge, witness.Tensor(merge.Tensor), threads),
         MaskSum mask => MaskProver.Create(mask, witness, threads),
         ContractionSum contraction => ContractionProver.Create(contraction, witness, threads),
         DigitProductSum product => product.Accept(this),
@@ -24,14 +24,6 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
         GatherSum gather => Gather(gather),
         _ => throw new InvalidOperationException($"No prover for a {sum.GetType().Name}."),
     };
-
-    private ProductProver Merge(MergeSum sum)
-    {
-        IntegerTensor tensor = witness.Tensor(sum.Tensor);
-        var values = FieldTable.Rent(tensor.Info.PaddedSize);
-        tensor.ToField(values.Span);
-        return new ProductProver(FieldTable.Of(sum.Front), values, sendFirst: false, threads);
-    }
 
     /// <summary>G(k) = Σ_x front(x)·h(x)·[index(x) = k] against the table's values.</summary>
     private ProductProver Table(TableSum sum)
