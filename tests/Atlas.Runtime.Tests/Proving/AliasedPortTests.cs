@@ -29,7 +29,7 @@ public class AliasedPortTests
         ProvableModel draft = Build(0);
         Srs srs = Srs.CreateInsecureForDevelopment(7, 7);
         using var first = new ProverEngine(draft, ProvingKey.Setup(draft, srs, 1));
-        ProvableModel model = Build(first.Prove(Inputs).Bytes.Length - ProverTests.ProofHeaderLength(draft));
+        ProvableModel model = Build(ProverTests.MessageBytes(draft, first.Prove(Inputs)));
         ProvingKey key = ProvingKey.Setup(model, srs, 1);
         using var engine = new ProverEngine(model, key);
         ProofResult proof = engine.Prove(Inputs, default, null, CancellationToken.None, tamper, null);

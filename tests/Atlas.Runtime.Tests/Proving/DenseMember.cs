@@ -10,15 +10,17 @@ namespace Atlas.Runtime.Tests.Proving;
 internal sealed class DenseMember : IMemberProver
 {
     private readonly Fr[] _original;
+    private readonly int _width;
     private readonly int[]? _rows;
     private readonly bool _isCombined;
     private readonly Fr[] _f, _linear, _boolean;
     private int _bound;
 
-    public DenseMember(FinalMember member, FinalCheckStatement statement, Fr[] cells, int[]? rows = null)
+    public DenseMember(FinalMember member, FinalCheckStatement statement, Fr[] cells, int width, int[]? rows = null)
     {
         int size = 1 << statement.Variables, own = 1 << member.Variables;
         _original = cells;
+        _width = width;
         _rows = rows;
         _isCombined = member.RowPoint is not null;
         _f = [.. cells, .. new Fr[size - cells.Length]];
@@ -98,13 +100,18 @@ internal sealed class DenseMember : IMemberProver
         _bound |= 1 << position;
     }
 
-    public void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    public void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums)
     {
         for (int i = 0; i < _original.Length; i++)
         {
-            // The rows of a long constant are combined already: its weights are multiples of the same eq, which sums to one.
-            Fr weight = _isCombined ? rowWeights.ToArray().Aggregate(static (sum, w) => sum + w) : WeightOf(i / cells.Length, rowWeights);
-            cells[i % cells.Length] += weight * _original[i];
+            int cell = (i % _width) - start;
+            if (cell >= 0 && cell < sums.Length)
+            {
+                // The rows of a long constant are combined already: its weights are multiples of the same eq, which sums to one.
+                Fr weight = _isCombined ? rowWeights.ToArray().Aggregate(static (sum, w) => sum + w) : WeightOf(i / _width, rowWeights);
+                Fr value = weight * _original[i];
+                sums[cell].Add(in value);
+            }
         }
     }
 

@@ -47,15 +47,16 @@ public class DenseProverTests
 
         public override IMemberProver Member(FinalMember member, FinalCheckStatement statement, Witness witness)
         {
+            int width = 1 << Math.Min(model.Model.LogWidth, statement.Variables);
             if (member.Site is { } site)
             {
-                return new DenseMember(member, statement, DenseMember.Cells(witness.Digits(site)), model.Model.Sites[member.SiteIndex].Rows);
+                return new DenseMember(member, statement, DenseMember.Cells(witness.Digits(site)), width, model.Model.Sites[member.SiteIndex].Rows);
             }
 
             Fr[] all = [.. ConstantCommitter.Cells(model.Model, _constants)[member.Polynomial].Select(Fr.FromInt64)];
             if (member.RowPoint is not { } rows)
             {
-                return new DenseMember(member, statement, all);
+                return new DenseMember(member, statement, all, width);
             }
 
             Fr[] weights = Multilinear.EqTable(rows);
@@ -66,7 +67,7 @@ public class DenseProverTests
                 combined[i % length] += weights[i / length] * all[i];
             }
 
-            return new DenseMember(member, statement, combined);
+            return new DenseMember(member, statement, combined, width);
         }
     }
 }

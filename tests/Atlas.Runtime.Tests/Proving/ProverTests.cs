@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Atlas.Runtime.Commitments;
+using Atlas.Runtime.Model;
 using Atlas.Runtime.Proving;
 using Atlas.Verifying;
 
@@ -54,11 +56,11 @@ public class ProverTests
         (TinyModel tiny, long[][] inputs) = TinyModels.Create(name, logWidth);
         ProvableModel draft = tiny.Build();
         using var engine = new ProverEngine(draft, ProvingKey.Setup(draft, Srs, 1), new ProverOptions { Threads = 1 });
-        int header = ProofHeaderLength(draft);
-        ProvableModel model = tiny.Build(engine.Prove(inputs).Bytes.Length - header);
+        ProvableModel model = tiny.Build(MessageBytes(draft, engine.Prove(inputs)));
         return (model, ProvingKey.Setup(model, Srs, 2), inputs);
     }
 
-    internal static int ProofHeaderLength(ProvableModel model) =>
-        8 + 2 + 1 + model.Model.Name.Length + 64 + 1 + model.Model.Outputs.Sum(static port => 4 + (8 * port.Tensor.Cells));
+    /// <summary>Bytes of a proof behind its header and outputs: what a plan would say.</summary>
+    internal static int MessageBytes(ProvableModel draft, ProofResult proof) =>
+        proof.Bytes.Length - ProofFile.Write(draft.Model, new byte[SHA256.HashSizeInBytes], proof.Outputs, []).Length;
 }

@@ -37,4 +37,35 @@ public class WideSumTests
         sum.Add(in one);
         Assert.Equal(Fr.Zero, sum.Reduce());
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void Reduce_OfManySums_IsThatOfEach(int count)
+    {
+        // From none to 2^24 - 1 terms, with forms next to 0 and to p, where an estimated quotient may be off.
+        Fr[] values = [Fr.FromBigInteger(Fr.Modulus - 1), -Form(1), Form(1), Form(2), Fr.Half, Fr.FromInt64(-123456789), Fr.One];
+        var sums = new WideSum[count];
+        for (int i = 0; i < count; i++)
+        {
+            Fr value = values[i % values.Length];
+            for (int k = 0; k < i; k++)
+            {
+                sums[i].Add(in value);
+            }
+
+            for (int k = 0; k < (i % 3 == 0 ? (1 << 24) - 1 - i : 0); k++)
+            {
+                sums[i].Add(in values[1]);
+            }
+        }
+
+        var reduced = new Fr[count];
+        WideSum.Reduce(sums, reduced);
+        Assert.Equal(Array.ConvertAll(sums, static sum => sum.Reduce()), reduced);
+    }
+
+    /// <summary>The element whose Montgomery form is a small integer.</summary>
+    private static Fr Form(int form) => Fr.FromInt64(form) * Fr.FromBigInteger(BigInteger.ModPow(2, Fr.Modulus - 1 - 261, Fr.Modulus));
 }

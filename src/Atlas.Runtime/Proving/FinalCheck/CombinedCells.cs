@@ -44,16 +44,17 @@ internal sealed class CombinedCells : ConstantCells
     /// The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the
     /// multiple.
     /// </summary>
-    public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    /// <summary>
+    /// The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the
+    /// multiple.
+    /// </summary>
+    public override void AddRows(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums)
     {
-        Fr scale = Fr.Zero;
-        foreach (Fr weight in rowWeights)
+        if (start < _cells.Length)
         {
-            scale += weight;
+            Span<Fr> values = stackalloc Fr[Math.Min(sums.Length, _cells.Length - start)];
+            _cells.AsSpan(start, values.Length).CopyTo(values);
+            AddScaled(values, Kernels.Sum(rowWeights), sums);
         }
-
-        var scaled = new Fr[_cells.Length];
-        Kernels.MultiplyScalar(scaled, _cells, scale);
-        Kernels.Add(cells[..scaled.Length], cells[..scaled.Length], scaled);
     }
 }

@@ -15,6 +15,16 @@ internal abstract class ConstantCells
     /// <summary>Σ_a places[a]·f(e, a) for each e.</summary>
     public abstract void BindPlaces(ReadOnlySpan<Fr> places, Span<Fr> destination);
 
-    /// <summary>Adds Σ_rows weight·row to a row of cells.</summary>
-    public abstract void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells);
+    /// <summary>Adds Σ_rows weight·row, from the cell <paramref name="start"/> on.</summary>
+    public abstract void AddRows(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums);
+
+    /// <summary>Adds weight·values.</summary>
+    protected static void AddScaled(Span<Fr> values, Fr weight, Span<WideSum> sums)
+    {
+        Kernels.MultiplyScalar(values, values, weight);
+        for (int i = 0; i < values.Length; i++)
+        {
+            sums[i].Add(in values[i]);
+        }
+    }
 }

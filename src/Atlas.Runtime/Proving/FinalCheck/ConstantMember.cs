@@ -105,7 +105,7 @@ internal sealed class ConstantMember : IMemberProver
         }
     }
 
-    public void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells) => _cells.AddRows(rowWeights, cells);
+    public void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums) => _cells.AddRows(rowWeights, start, sums);
 
     public void Dispose() => _elements?.Dispose();
 

@@ -76,24 +76,9 @@ internal sealed class FinalCheckProver : IRoundProver
     /// <summary>Σ_i γ^i f_i, rows combined: the polynomial that is opened.</summary>
     public Fr[] Combine(OpeningStatement statement)
     {
-        var partial = new Fr[_shares.Length][];
-        StaticPartition.For(_shares.Length, _shares.Length, (start, _, _) =>
-        {
-            var cells = new Fr[1 << statement.LogWidth];
-            foreach (int member in _shares[start])
-            {
-                _members[member].Combine(statement.RowWeights(member, Rows(_statement.Members[member])), cells);
-            }
-
-            partial[start] = cells;
-        });
-        for (int i = 1; i < partial.Length; i++)
-        {
-            Kernels.Add(partial[0], partial[0], partial[i]);
-        }
-
-        _tamper?.Combined(statement, partial[0]);
-        return partial[0];
+        Fr[] cells = OpenedCells.Combine(_members, member => Rows(_statement.Members[member]), statement, _shares.Length);
+        _tamper?.Combined(statement, cells);
+        return cells;
     }
 
     private int[] Rows(FinalMember member)

@@ -20,6 +20,6 @@ internal interface IMemberProver : IDisposable
     /// <summary>Binds the variable at this position, counted from the lowest.</summary>
     void Bind(int position, Fr r);
 
-    /// <summary>Adds Σ_rows weight·row to the polynomial that is opened.</summary>
-    void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells);
+    /// <summary>Adds Σ_rows weight·row to the polynomial that is opened, for its cells from <paramref name="start"/>, a multiple of 16, on.</summary>
+    void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums);
 }

@@ -45,16 +45,13 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
         }
     }
 
-    public override void AddRows(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    public override void AddRows(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums)
     {
-        const int block = 256;
-        Span<Fr> values = stackalloc Fr[block];
-        for (int at = 0; at < integers.Length; at += block)
+        if (start < integers.Length)
         {
-            Span<Fr> part = values[..Math.Min(block, integers.Length - at)], target = cells.Slice(at, part.Length);
-            IntegerConversion.ToField(integers.AsSpan(at, part.Length), part);
-            Kernels.MultiplyScalar(part, part, rowWeights[0]);
-            Kernels.Add(target, target, part);
+            Span<Fr> values = stackalloc Fr[Math.Min(sums.Length, integers.Length - start)];
+            IntegerConversion.ToField(integers.AsSpan(start, values.Length), values);
+            AddScaled(values, rowWeights[0], sums);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.FinalCheck;
 using Atlas.Runtime.Lookups;
@@ -137,39 +138,31 @@ internal sealed class SiteMember : IMemberProver
         }
     }
 
-    public void Combine(ReadOnlySpan<Fr> rowWeights, Span<Fr> cells)
+    public void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums)
     {
-        // Cells of a row follow one another in (c, e); a run ends with the row or with the digit.
-        int run = Math.Min(_digits.Size, Math.Max(1, cells.Length >> Site.Kappa)), mask = cells.Length - 1, next = 0;
-        for (int c = 0; c < Site.Count; c++)
+        // Rows are cut from the places of (c, e), in the order of the digits' bytes.
+        ReadOnlySpan<byte> digits = _digits.All;
+        for (int i = 0; i < rowWeights.Length; i++)
         {
-            ReadOnlySpan<byte> digits = _digits[c];
-            for (int start = 0; start < digits.Length; start += run)
+            long first = ((long)_commitment.Rows[i] << (_logWidth - Site.Kappa)) + (start >> Site.Kappa);
+            if (first < digits.Length)
             {
-                long cell = (((long)c << _elementVariables) | (uint)start) << Site.Kappa;
-                int row = (int)(cell >> _logWidth);
-                while (next < rowWeights.Length && _commitment.Rows[next] < row)
-                {
-                    next++;
-                }
-
-                if (next < rowWeights.Length && _commitment.Rows[next] == row)
-                {
-                    AddRun(digits.Slice(start, run), rowWeights[next], cells[(int)(cell & mask)..]);
-                }
+                int count = Math.Min(sums.Length >> Site.Kappa, digits.Length - (int)first);
+                AddRun(digits.Slice((int)first, count), in rowWeights[i], sums);
             }
         }
     }
 
     public void Dispose() => _elements?.Dispose();
 
-    private static void AddRun(ReadOnlySpan<byte> digits, Fr weight, Span<Fr> cells)
+    private static void AddRun(ReadOnlySpan<byte> digits, in Fr weight, Span<WideSum> sums)
     {
+        Vector512<ulong> widened = WideSum.Widen(in weight);
         for (int e = 0; e < digits.Length; e++)
         {
             if (SiteDigits.IsDigit(digits[e]))
             {
-                cells[(e << Site.Kappa) + digits[e]] += weight;
+                sums[(e << Site.Kappa) + digits[e]].Add(widened);
             }
         }
     }

@@ -19,17 +19,48 @@ internal struct WideSum
     /// <summary>2^62 divided by the top 32 bits of p, plus one: turns the division by p into a product that is never too large.</summary>
     private static readonly ulong Reciprocal = (1UL << ReciprocalBits) / ((FrModulus.P.L3 >> 32) + 1);
 
+    /// <summary>Sums that are reduced side by side.</summary>
+    private const int Group = 8;
+
     private Vector512<ulong> _lanes;
 
     public readonly bool IsZero => _lanes == Vector512<ulong>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ref readonly Fr value)
+    public void Add(ref readonly Fr value) => Add(Widen(in value));
+
+    /// <summary>Adds an element that <see cref="Widen"/> has prepared for many sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(Vector512<ulong> widened) => _lanes += widened;
+
+    /// <summary>The words of an element, one a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Widen(ref readonly Fr value)
     {
         Vector256<uint> words = Vector256.LoadUnsafe(ref Unsafe.As<Fr, uint>(ref Unsafe.AsRef(in value)));
-        _lanes += Avx512F.IsSupported
+        return Avx512F.IsSupported
             ? Avx512F.ConvertToVector512UInt64(words)
             : Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words));
+    }
+
+    /// <summary>Many sums modulo p.</summary>
+    public static void Reduce(ReadOnlySpan<WideSum> sums, Span<Fr> destination)
+    {
+        int i = 0;
+        if (VectorBackend.Current.IsAvx512)
+        {
+            for (; i + Group <= sums.Length; i += Group)
+            {
+                ToLimbs(sums.Slice(i, Group), out LimbSums limbs);
+                limbs.SubtractQuotient(16);
+                limbs.Store(ref destination[i..][..Group][0]);
+            }
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            destination[i] = sums[i].Reduce();
+        }
     }
 
     /// <summary>
@@ -61,6 +92,57 @@ internal struct WideSum
         while (w4 != 0 || !UInt256.LessThan(new UInt256(w0, w1, w2, w3), p));
 
         return Unsafe.BitCast<UInt256, Fr>(new UInt256(w0, w1, w2, w3));
+    }
+
+    /// <summary>Eight sums, a sum a row, transposed into a word a vector, and the words cut into limbs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToLimbs(ReadOnlySpan<WideSum> sums, out LimbSums limbs)
+    {
+        Vector512<ulong> r0 = sums[0]._lanes, r1 = sums[1]._lanes, r2 = sums[2]._lanes, r3 = sums[3]._lanes;
+        Vector512<ulong> r4 = sums[4]._lanes, r5 = sums[5]._lanes, r6 = sums[6]._lanes, r7 = sums[7]._lanes;
+        Transpose(
+            Avx512F.UnpackLow(r0, r1), Avx512F.UnpackLow(r2, r3), Avx512F.UnpackLow(r4, r5), Avx512F.UnpackLow(r6, r7), out var w0, out var w2, out var w4, out var w6);
+        Transpose(
+            Avx512F.UnpackHigh(r0, r1), Avx512F.UnpackHigh(r2, r3), Avx512F.UnpackHigh(r4, r5), Avx512F.UnpackHigh(r6, r7), out var w1, out var w3, out var w5, out var w7);
+
+        var word = Vector512.Create((ulong)uint.MaxValue);
+        w1 += w0 >> 32;
+        w2 += w1 >> 32;
+        w3 += w2 >> 32;
+        w4 += w3 >> 32;
+        w5 += w4 >> 32;
+        w6 += w5 >> 32;
+        w7 += w6 >> 32;
+        var d0 = (w0 & word) | (w1 << 32);
+        var d1 = (w2 & word) | (w3 << 32);
+        var d2 = (w4 & word) | (w5 << 32);
+        var d3 = (w6 & word) | (w7 << 32);
+        var mask = Vector512.Create(LimbSums.LimbMask);
+        limbs.L0 = d0 & mask;
+        limbs.L1 = (d0 >> 29) & mask;
+        limbs.L2 = ((d0 >> 58) | (d1 << 6)) & mask;
+        limbs.L3 = (d1 >> 23) & mask;
+        limbs.L4 = ((d1 >> 52) | (d2 << 12)) & mask;
+        limbs.L5 = (d2 >> 17) & mask;
+        limbs.L6 = ((d2 >> 46) | (d3 << 18)) & mask;
+        limbs.L7 = (d3 >> 11) & mask;
+        limbs.L8 = w7 >> 8;
+    }
+
+    /// <summary>Four rows of four pairs of lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(
+        Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c, Vector512<ulong> d,
+        out Vector512<ulong> r0, out Vector512<ulong> r1, out Vector512<ulong> r2, out Vector512<ulong> r3)
+    {
+        var low = Avx512F.Shuffle4x128(a, b, 0x44);
+        var lowNext = Avx512F.Shuffle4x128(c, d, 0x44);
+        var high = Avx512F.Shuffle4x128(a, b, 0xEE);
+        var highNext = Avx512F.Shuffle4x128(c, d, 0xEE);
+        r0 = Avx512F.Shuffle4x128(low, lowNext, 0x88);
+        r1 = Avx512F.Shuffle4x128(low, lowNext, 0xDD);
+        r2 = Avx512F.Shuffle4x128(high, highNext, 0x88);
+        r3 = Avx512F.Shuffle4x128(high, highNext, 0xDD);
     }
 
     /// <summary>A 64-bit word of the sum from two lanes and the carry below it.</summary>
