@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Atlas.Runtime.Fields.Backends;
+using Atlas.Runtime.Fields.Backends.Lanes;
 
 namespace Atlas.Runtime.Fields;
 
@@ -16,30 +17,40 @@ public sealed class VectorBackend
     private static readonly Lazy<VectorBackend> Chosen = new(() => Choose(Environment.GetEnvironmentVariable(EnvironmentVariable)));
 
     private readonly IFieldKernels? kernels;
+    private readonly IPowerKernel? power;
 
-    private VectorBackend(string name, string reason, IFieldKernels? kernels)
+    private VectorBackend(string name, int lanes, string reason, IFieldKernels? kernels = null, IPowerKernel? power = null)
     {
         Name = name;
+        Lanes = lanes;
         Reason = reason;
         this.kernels = kernels;
+        this.power = power;
     }
 
     /// <summary>Every back end that is known, fastest first.</summary>
     public static IReadOnlyList<VectorBackend> All { get; } =
     [
         Avx512F.IsSupported && Vector512.IsHardwareAccelerated
-            ? new("avx512", "eight lanes, nine 29-bit limbs, vpmuludq", new Backends.Avx512.FieldKernels())
-            : new("avx512", "this machine has no AVX-512F", null),
-        new("avx2", "not built yet", null),
-        new("neon", "not built yet", null),
-        new("scalar", "four 64-bit limbs, any machine", new Backends.Scalar.FieldKernels()),
+            ? InLanes<Backends.EightLanes.VectorUnit, Vector512<ulong>>("avx512", "AVX-512F")
+            : new("avx512", 8, "this machine has no AVX-512F, or runs it at half the speed"),
+        Avx2.IsSupported
+            ? InLanes<Backends.FourLanes.VectorUnit, Vector256<ulong>>("avx2", "AVX2")
+            : new("avx2", 4, "this machine has no AVX2"),
+        Vector128.IsHardwareAccelerated
+            ? InLanes<Backends.TwoLanes.VectorUnit, Vector128<ulong>>("vector128", "any vectors of 128 bits")
+            : new("vector128", 2, "this machine has no vectors of 128 bits"),
+        new("scalar", 1, "four 64-bit limbs, any machine", new Backends.Scalar.FieldKernels(), new Backends.Scalar.PowerKernel()),
     ];
 
     /// <summary>The back end in use.</summary>
-    /// <exception cref="AtlasConfigurationException">ATLAS_VECTOR names one that does not exist, is not built, or that the machine lacks.</exception>
+    /// <exception cref="AtlasConfigurationException">ATLAS_VECTOR names one that does not exist or that the machine lacks.</exception>
     public static VectorBackend Current => Chosen.Value;
 
     public string Name { get; }
+
+    /// <summary>Elements that it works on at a time.</summary>
+    public int Lanes { get; }
 
     /// <summary>How it computes, or why it cannot be used.</summary>
     public string Reason { get; }
@@ -48,8 +59,7 @@ public sealed class VectorBackend
 
     internal IFieldKernels Kernels => kernels!;
 
-    /// <summary>May code use <see cref="Backends.Avx512"/>?</summary>
-    internal bool IsAvx512 => kernels is Backends.Avx512.FieldKernels;
+    internal IPowerKernel Power => power!;
 
     /// <summary>The back end of a name; the best available one where the name is null or empty.</summary>
     internal static VectorBackend Choose(string? name)
@@ -67,5 +77,14 @@ public sealed class VectorBackend
             : throw new AtlasConfigurationException($"{EnvironmentVariable}={name}: {chosen.Reason}. Available: {choices}.");
     }
 
+    /// <summary>The whole table, one line a back end: which one is in use, and why others are not.</summary>
+    public static string Describe() => string.Join(
+        '\n', All.Select(backend => $"{(backend == Current ? "in use" : backend.IsAvailable ? "available" : "unavailable"),-11} {backend}"));
+
     public override string ToString() => $"{Name} ({Reason})";
+
+    private static VectorBackend InLanes<TUnit, TVector>(string name, string instructions)
+        where TUnit : struct, IVectorUnit<TVector>
+        where TVector : unmanaged =>
+        new(name, TUnit.Count, $"{TUnit.Count} lanes of nine 29-bit limbs, {instructions}", new LaneKernels<TUnit, TVector>(), new LanePower<TUnit, TVector>());
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Atlas.Runtime.Curves;
-using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.MultiScalar;
 
@@ -70,14 +69,13 @@ public static class SubsetSum
     {
         indices = indices[rowStarts[0]..rowStarts[^1]];
         using var plan = new HalvingPlan(rowStarts);
-        var elements = ArrayPool<Fq>.Shared.Rent(indices.Length);
         var target = ArrayPool<G1Affine>.Shared.Rent((indices.Length / 2) + rowSums.Length);
         var spare = ArrayPool<G1Affine>.Shared.Rent((indices.Length / 2) + rowSums.Length);
         var source = bases;
         while (plan.CountPairs() >= FewPairs)
         {
             plan.Halve(indices);
-            AffinePairs.Add(target, plan.Targets, source, plan.Left, plan.Right, elements);
+            AffinePairs.Add(target, plan.Targets, source, plan.Left, plan.Right);
             for (var i = 0; i < plan.Singles.Length; i++)
             {
                 target[plan.SingleTargets[i]] = AffinePairs.Load(source, plan.Singles[i]);
@@ -89,7 +87,6 @@ public static class SubsetSum
         }
 
         Finish(source, indices, plan.Starts, rowSums);
-        ArrayPool<Fq>.Shared.Return(elements);
         ArrayPool<G1Affine>.Shared.Return(target);
         ArrayPool<G1Affine>.Shared.Return(spare);
     }

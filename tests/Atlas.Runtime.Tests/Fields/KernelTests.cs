@@ -199,8 +199,8 @@ public class KernelTests
     }
 
     [Theory]
-    [InlineData("avx2")]
     [InlineData("neon")]
+    [InlineData("none")]
     [InlineData("AVX512")]
     public void Choose_NotAvailable_NamesTheChoices(string name)
     {
