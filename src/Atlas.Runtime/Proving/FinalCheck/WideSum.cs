@@ -47,7 +47,7 @@ internal struct WideSum
     public static void Reduce(ReadOnlySpan<WideSum> sums, Span<Fr> destination)
     {
         int i = 0;
-        if (VectorBackend.Current.IsAvx512)
+        if (VectorBackend.Current.Lanes == 8)
         {
             for (; i + Group <= sums.Length; i += Group)
             {
