@@ -8,6 +8,9 @@ namespace Atlas.Runtime.Fields;
 /// </summary>
 public static class Kernels
 {
+    /// <summary>Points at which <see cref="ProductSums"/> may evaluate: the ranges of its lanes are for these.</summary>
+    internal const int MaximalPoints = 20;
+
     /// <summary>destination[i] = a[i]·b[i].</summary>
     public static void Multiply(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
@@ -86,6 +89,21 @@ public static class Kernels
     {
         CheckLengths(a.Count, b.Count, c.Count);
         return VectorBackend.Current.Kernels.CubicSums(in a, in b, in c);
+    }
+
+    /// <summary>
+    /// Adds to sums[k] the value at X = 0, 2, 3, … of Σ_i weights[i]·Π_f line_f,i(X) over the lines [start, start + count): one evaluation for each factor, as the claim gives
+    /// the value at 1. Without weights they are one. Where the first factor is zero on eight lines side by side they cost nothing.
+    /// </summary>
+    internal static void ProductSums(Span<Fr> sums, in FactorLines lines, int start, int count, ReadOnlySpan<Fr> weights)
+    {
+        if (lines.Count == 0 || sums.Length > MaximalPoints)
+        {
+            throw new ArgumentOutOfRangeException(nameof(lines), $"{lines.Count} factors, {sums.Length} points.");
+        }
+
+        CheckLengths(count, weights.IsEmpty ? count : weights.Length, lines.Low(0).Slice(start, count).Length);
+        VectorBackend.Current.Kernels.ProductSums(sums, in lines, start, count, weights);
     }
 
     /// <summary>Σ k[i]·a[i], unreduced until the end.</summary>

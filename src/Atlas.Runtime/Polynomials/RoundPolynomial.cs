@@ -23,6 +23,18 @@ public static class RoundPolynomial
         return (value + linear) * x + sent[0];
     }
 
+    /// <summary>Value at <paramref name="x"/> of the polynomial with these coefficients, constant first.</summary>
+    public static Fr Horner(ReadOnlySpan<Fr> coefficients, Fr x)
+    {
+        Fr value = Fr.Zero;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
+        {
+            value = (value * x) + coefficients[i];
+        }
+
+        return value;
+    }
+
     /// <summary>Coefficients, constant first, of the polynomial of degree &lt; values.Length with f(i) = values[i].</summary>
     public static Fr[] Interpolate(ReadOnlySpan<Fr> values)
     {

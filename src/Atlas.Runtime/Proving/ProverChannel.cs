@@ -132,7 +132,7 @@ internal sealed class ProverChannel : Channel
     {
         SiteDigits digits = _witness.Digits(table.Site);
         var index = new TableIndex(digits, table.Functionals.AsSpan(0, table.Window), table.Values.Variables);
-        Fr[] front = table.Front.Table();
+        using FieldTable front = FieldTable.Of(table.Front, _threads);
         Span<Fr> factors = stackalloc Fr[table.Functionals.Length];
         Fr sum = Fr.Zero;
         for (int e = 0; e < front.Length; e++)

@@ -30,7 +30,7 @@ public sealed class Table<TSum>(TensorInfo output, Site site, TensorInfo accumul
         Fr eta = TSum.HasTails ? channel.Challenge() : Fr.Zero;
         DigitFunctional[] address = site.Address(_indexDigits, phase1.Point.Coordinates);
         DigitFunctional[] factors = [.. _functionals[..TSum.AddressAt], .. address, .. _functionals[TSum.AddressAt..]];
-        var phase2 = new DigitProductSum<TSum>(Label, selection[0] + eta * tails, front, site, factors, eta, TSum.Degree + 1);
+        var phase2 = new DigitProductSum<TSum>(Label, selection[0] + eta * tails, front, site, factors, eta, TSum.Degree + 1, isProduct: !TSum.HasTails);
         yield return phase2;
         DigitProduct.End(channel, phase2);
         yield return phase2;

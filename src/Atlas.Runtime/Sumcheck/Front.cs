@@ -63,22 +63,4 @@ public sealed class Front
 
     /// <summary>Variables of the front.</summary>
     public int Variables => _parts[0].Point.Length;
-
-    /// <summary>The front on the whole Boolean cube, 2^Variables values; the prover's part.</summary>
-    public void Table(Span<Fr> table)
-    {
-        Multilinear.EqTable(_parts[0].Point.Coordinates, _parts[0].Weight, table);
-        foreach ((Fr weight, Point point) in _parts.AsSpan(1))
-        {
-            Kernels.Add(table, table, Multilinear.EqTable(point.Coordinates, weight));
-        }
-    }
-
-    /// <inheritdoc cref="Table(Span{Fr})"/>
-    public Fr[] Table()
-    {
-        var table = new Fr[1 << Variables];
-        Table(table);
-        return table;
-    }
 }

@@ -82,7 +82,7 @@ public sealed class ContractionSum(string label, Front front, Contraction relati
 }
 
 /// <summary>Σ_x front(x)·Σ_t k_t Π U(x): final values: the functionals.</summary>
-public abstract class DigitProductSum(string label, Fr claim, int degree, Front front, Site site, DigitFunctional[] functionals, Fr eta)
+public abstract class DigitProductSum(string label, Fr claim, int degree, Front front, Site site, DigitFunctional[] functionals, Fr eta, bool isProduct)
     : Sum(label, claim, Same(degree, site.Shape.Variables))
 {
     public Front Front { get; } = front;
@@ -92,6 +92,9 @@ public abstract class DigitProductSum(string label, Fr claim, int degree, Front 
     public DigitFunctional[] Functionals { get; } = functionals;
 
     public Fr Eta { get; } = eta;
+
+    /// <summary>Whether there is one term, the product of all functionals.</summary>
+    public bool IsProduct { get; } = isProduct;
 
     /// <summary>The functionals' values at the end point, as they were sent.</summary>
     public Fr[] FactorValues { get; set; } = [];
@@ -110,8 +113,8 @@ public interface IDigitSumVisitor<TResult>
 }
 
 /// <inheritdoc cref="DigitProductSum"/>
-public sealed class DigitProductSum<TSum>(string label, Fr claim, Front front, Site site, DigitFunctional[] functionals, Fr eta, int degree)
-    : DigitProductSum(label, claim, degree, front, site, functionals, eta)
+public sealed class DigitProductSum<TSum>(string label, Fr claim, Front front, Site site, DigitFunctional[] functionals, Fr eta, int degree, bool isProduct = false)
+    : DigitProductSum(label, claim, degree, front, site, functionals, eta, isProduct)
     where TSum : IDigitSum
 {
     public override Fr Evaluate(ReadOnlySpan<Fr> factors) => TSum.Evaluate(factors, Eta);

@@ -51,10 +51,10 @@ internal sealed class FieldTable : IDisposable
     }
 
     /// <summary>The front of a sum on the whole Boolean cube.</summary>
-    public static FieldTable Of(Front front)
+    public static FieldTable Of(Front front, int threads)
     {
         var table = new FieldTable(1 << front.Variables);
-        front.Table(table.Span);
+        FrontTable.Write(front, table.Memory, threads);
         return table;
     }
 

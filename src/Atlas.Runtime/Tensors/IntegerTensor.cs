@@ -90,19 +90,25 @@ public sealed class IntegerTensor
     }
 
     /// <summary>All cells as field elements.</summary>
-    public void ToField(Span<Fr> destination)
+    public void ToField(Span<Fr> destination) => ToField(0, destination);
+
+    /// <summary>The cells from <paramref name="start"/> on as field elements.</summary>
+    internal void ToField(int start, Span<Fr> destination)
     {
         if (_narrow is { } narrow)
         {
-            IntegerConversion.ToField(narrow, destination);
+            IntegerConversion.ToField(narrow.AsSpan(start, destination.Length), destination);
             return;
         }
 
         for (int i = 0; i < destination.Length; i++)
         {
-            destination[i] = Fr.FromInt128(_wide![i]);
+            destination[i] = Field(start + i);
         }
     }
+
+    /// <summary>One cell as a field element.</summary>
+    internal Fr Field(int cell) => Fr.FromInt128(this[cell]);
 
     /// <summary>The trailing variables bound at a point: destination[x] = Σ_y eq(point, y)·t(x, y).</summary>
     internal void BindTrailing(ReadOnlySpan<Fr> point, Memory<Fr> destination, int threads)

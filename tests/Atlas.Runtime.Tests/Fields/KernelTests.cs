@@ -145,6 +145,48 @@ public class KernelTests
 
     [Theory]
     [MemberData(nameof(Backends))]
+    public void ProductSums_AnyFactorsAndRange_EqualOneByOne(string name)
+    {
+        var kernels = VectorBackend.Choose(name).Kernels;
+        const int half = 3000, stride = 2 * half;
+        foreach (var (factors, start, count) in new[] { (1, 0, 8), (2, 8, 9), (4, 5, 77), (4, 0, half), (6, 0, 7), (19, 0, 1024), (3, 1, 0) })
+        {
+            // Many of the greatest element, whose sums come closest to their bounds, and some zeros.
+            var tables = Enumerable.Range(0, factors * stride).Select(i => i % stride < 24 ? Fr.Zero : i % 3 == 0 ? Edges[i % Edges.Length] : -Fr.One).ToArray();
+            var weights = Enumerable.Range(0, count).Select(i => Edges[i * 5 % Edges.Length]).ToArray();
+            var lines = new FactorLines(tables, factors, stride, half);
+            foreach (var isWeighted in (bool[])[true, false])
+            {
+                var sums = Enumerable.Repeat(Fr.One, factors).ToArray();
+                kernels.ProductSums(sums, in lines, start, count, isWeighted ? weights : []);
+                for (var k = 0; k < factors; k++)
+                {
+                    Assert.Equal(Fr.One + At(k == 0 ? 0 : k + 1, isWeighted), sums[k]);
+                }
+            }
+
+            Fr At(long x, bool isWeighted)
+            {
+                var sum = Fr.Zero;
+                for (var i = 0; i < count; i++)
+                {
+                    var product = isWeighted ? weights[i] : Fr.One;
+                    for (var f = 0; f < factors; f++)
+                    {
+                        Fr low = tables[(f * stride) + start + i], high = tables[(f * stride) + half + start + i];
+                        product *= low + (Fr.FromInt64(x) * (high - low));
+                    }
+
+                    sum += product;
+                }
+
+                return sum;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
     public void CombineRows_AnyIntegersAndOffsets_EqualsTheSums(string name)
     {
         var kernels = VectorBackend.Choose(name).Kernels;

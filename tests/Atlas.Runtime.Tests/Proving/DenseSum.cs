@@ -24,7 +24,7 @@ internal sealed class DenseSum : SumProver
         switch (sum)
         {
             case MergeSum merge:
-                Add(size, merge.Front.Table(), static x => x);
+                Add(size, FrontOf(merge.Front), static x => x);
                 Add(size, Field(witness, merge.Tensor), static x => x);
                 (_summand, _sent) = (static v => v[0] * v[1], [1]);
                 break;
@@ -37,7 +37,7 @@ internal sealed class DenseSum : SumProver
                 (_summand, _sent) = (v => factor * v[0] * v[1] * v[2], contraction.Relation.IsSquare ? [1] : [1, 2]);
                 break;
             case DigitProductSum product:
-                Add(size, product.Front.Table(), static x => x);
+                Add(size, FrontOf(product.Front), static x => x);
                 foreach (DigitFunctional functional in product.Functionals)
                 {
                     _tables.Add([.. Enumerable.Range(0, size).Select(e => witness.Digits(product.Site).Apply(functional, e))]);
@@ -110,7 +110,7 @@ internal sealed class DenseSum : SumProver
     {
         TensorInfo output = sum.Relation.Output;
         HashSet<int> valid = [.. output.ValidCells()];
-        Add(size, sum.Front.Table(), static x => x);
+        Add(size, FrontOf(sum.Front), static x => x);
         _tables.Add([.. Enumerable.Range(0, size).Select(x => valid.Contains(x) ? Fr.One : Fr.Zero)]);
         foreach (AffineTerm term in sum.Relation.Terms)
         {
@@ -128,7 +128,7 @@ internal sealed class DenseSum : SumProver
         Contraction relation = sum.Relation;
         string open = relation.Batch + relation.Inner;
         int inner = relation.Inner.Sum(relation.BitsOf);
-        Add(size, sum.Front.Table(), x => x >> inner);
+        Add(size, FrontOf(sum.Front), x => x >> inner);
         foreach ((TensorInfo tensor, string letters) in new[] { (relation.Left, relation.LeftLetters), (relation.Right, relation.RightLetters) })
         {
             Fr[] values = Field(witness, tensor);
@@ -156,7 +156,7 @@ internal sealed class DenseSum : SumProver
 
     private static Fr[] Selection(TableSum sum, Witness witness)
     {
-        Fr[] front = sum.Front.Table(), selection = new Fr[sum.Values.PaddedSize];
+        Fr[] front = FrontOf(sum.Front), selection = new Fr[sum.Values.PaddedSize];
         SiteDigits digits = witness.Digits(sum.Site);
         for (int x = 0; x < front.Length; x++)
         {
@@ -181,7 +181,7 @@ internal sealed class DenseSum : SumProver
         Site site = relation.IndexSite;
         int columns = relation.Region.AxisBits[^1], mask = (1 << columns) - 1;
         HashSet<int> valid = [.. relation.Region.ValidCells()];
-        Add(size, sum.Front.Table(), x => x >> columns);
+        Add(size, FrontOf(sum.Front), x => x >> columns);
         for (int c = site.Top; c >= 0; c--)
         {
             int offset = site.Offsets[c], width = (1 << site.Widths[c]) - 1, digit = c;
@@ -207,4 +207,8 @@ internal sealed class DenseSum : SumProver
 
         return part;
     }
+
+    private static Fr[] FrontOf(Front front) => [.. Enumerable.Range(0, 1 << front.Variables).Select(x => front.At([.. Bits(x, front.Variables)]))];
+
+    private static IEnumerable<Fr> Bits(int x, int count) => Enumerable.Range(0, count).Select(i => Fr.FromInt64((x >> (count - 1 - i)) & 1));
 }

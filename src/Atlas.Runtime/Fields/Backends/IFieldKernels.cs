@@ -30,6 +30,8 @@ internal interface IFieldKernels
 
     CubicRound CubicSums(in Halves a, in Halves b, in Halves c);
 
+    void ProductSums(Span<Fr> sums, in FactorLines lines, int start, int count, ReadOnlySpan<Fr> weights);
+
     Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k);
 
     void CombineRows(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Atlas.Runtime.Fields;
+using Atlas.Runtime.Polynomials;
 using Atlas.Runtime.Sumcheck;
 
 namespace Atlas.Runtime.Proving;
@@ -74,7 +75,7 @@ internal sealed class BatchProver : IRoundProver
         {
             if (round >= _batch.Skipped(_batch.Sums[i]))
             {
-                _claims[i] = Horner(_polynomials[i], challenge);
+                _claims[i] = RoundPolynomial.Horner(_polynomials[i], challenge);
                 long began = _times.Start();
                 _members[i].Bind(challenge);
                 _times.Stop(i, began);
@@ -108,16 +109,5 @@ internal sealed class BatchProver : IRoundProver
         {
             _activity?.Dispose();
         }
-    }
-
-    private static Fr Horner(ReadOnlySpan<Fr> coefficients, Fr x)
-    {
-        Fr value = Fr.Zero;
-        for (int i = coefficients.Length - 1; i >= 0; i--)
-        {
-            value = (value * x) + coefficients[i];
-        }
-
-        return value;
     }
 }

@@ -16,6 +16,6 @@ internal static class ContractionProver
         string free = relation.Batch + relation.Inner;
         FieldTable left = TensorFold.Fold(witness.Tensor(relation.Left), relation.LeftLetters, free, sum.Bound, threads);
         FieldTable right = relation.IsSquare ? left : TensorFold.Fold(witness.Tensor(relation.Right), relation.RightLetters, free, sum.Bound, threads);
-        return new TripleProver(FieldTable.Of(sum.Front), left, right, relation.Factor, threads);
+        return new TripleProver(FieldTable.Of(sum.Front, threads), left, right, relation.Factor, threads);
     }
 }

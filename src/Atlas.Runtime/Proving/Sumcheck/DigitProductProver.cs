@@ -20,7 +20,7 @@ internal sealed class DigitProductProver<TSum> : SumProver
     public DigitProductProver(DigitProductSum<TSum> sum, SiteDigits digits, int threads)
         : base(threads)
     {
-        _front = FieldTable.Of(sum.Front);
+        _front = FieldTable.Of(sum.Front, threads);
         _eta = sum.Eta;
         _factors = new FieldTable[sum.Functionals.Length];
         StaticPartition.For(digits.Size < 1 << 10 ? 1 : threads, _factors.Length, (start, end, _) =>

@@ -6,80 +6,62 @@ using Atlas.Runtime.Tensors;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>Σ_x front(x)·valid(x)·(Σ c_i t_i(x) + const); sends the t_i at the end point.</summary>
-internal sealed class MaskProver : TripleProver
+internal sealed class MaskProver(MaskSum sum, Witness witness, int threads)
+    : FactorProductProver(sum.Front, 2, sum.Relation.Output.PaddedSize, Factors(sum.Relation, witness), threads)
 {
-    private readonly MaskSum _sum;
-    private readonly Witness _witness;
-
-    private MaskProver(MaskSum sum, FieldTable valid, FieldTable inner, Witness witness, int threads)
-        : base(FieldTable.Of(sum.Front), valid, inner, Fr.One, threads)
-    {
-        _sum = sum;
-        _witness = witness;
-    }
-
-    public static MaskProver Create(MaskSum sum, Witness witness, int threads)
-    {
-        TensorInfo output = sum.Relation.Output;
-        var valid = FieldTable.Zeros(output.PaddedSize);
-        foreach (int cell in output.ValidCells())
-        {
-            valid[cell] = Fr.One;
-        }
-
-        return new MaskProver(sum, valid, Inner(sum.Relation, witness), witness, threads);
-    }
-
     public override Fr[] Finals()
     {
-        var values = new Fr[_sum.Relation.Terms.Length];
+        var values = new Fr[sum.Relation.Terms.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            Point point = _sum.Relation.TermPoint(i, _sum.Point);
-            values[i] = _witness.Tensor(_sum.Relation.Terms[i].Tensor).Evaluate(point.Coordinates, Threads);
+            Point point = sum.Relation.TermPoint(i, sum.Point);
+            values[i] = witness.Tensor(sum.Relation.Terms[i].Tensor).Evaluate(point.Coordinates, Threads);
         }
 
         return values;
     }
 
-    /// <summary>Σ c_i t_i + const on the whole cube, padding included.</summary>
-    private static FieldTable Inner(Affine relation, Witness witness)
+    /// <summary>The factors valid and Σ c_i t_i + const, the latter on the whole cube, padding included; row by row, a row being the last axis.</summary>
+    private static FactorFill Factors(Affine relation, Witness witness)
     {
         TensorInfo output = relation.Output;
-        var inner = FieldTable.Rent(output.PaddedSize);
-        inner.Span.Fill(relation.Constant);
-        foreach (AffineTerm term in relation.Terms)
+        int[] columns = ValidColumns(output);
+        MaskTerm[] terms = [.. relation.Terms.Select(term => new MaskTerm(output, witness.Tensor(term.Tensor), term))];
+        int bits = output.Rank == 0 ? 0 : output.AxisBits[^1];
+        return (table, factor, start, end) =>
         {
-            IntegerTensor tensor = witness.Tensor(term.Tensor);
-            var values = new Fr[tensor.Info.PaddedSize];
-            tensor.ToField(values);
-            Kernels.MultiplyScalar(values, values, term.Coefficient);
-            int[] positions = Positions(output, tensor.Info, term.Axes);
-            for (int x = 0; x < positions.Length; x++)
+            for (int at = start, next; at < end; at = next)
             {
-                inner[x] += values[positions[x]];
-            }
-        }
+                int row = at >> bits, column = at - (row << bits);
+                next = Math.Min((row + 1) << bits, end);
+                Span<Fr> cells = table[at..next];
+                if (factor == 0)
+                {
+                    cells.Clear();
+                    cells[..Math.Clamp(columns[row] - column, 0, cells.Length)].Fill(Fr.One);
+                    continue;
+                }
 
-        return inner;
+                cells.Fill(relation.Constant);
+                foreach (MaskTerm term in terms)
+                {
+                    term.AddTo(cells, row, column);
+                }
+            }
+        };
     }
 
-    /// <summary>For each padded cell of the output the cell of a term.</summary>
-    private static int[] Positions(TensorInfo output, TensorInfo term, int[] axes)
+    /// <summary>For each padded row how many of its cells are valid; these come first.</summary>
+    private static int[] ValidColumns(TensorInfo output)
     {
-        int[] strides = RowCursor.StridesOf(output, term, axes), positions = [0];
-        for (int axis = 0; axis < output.Rank; axis++)
+        int bits = output.Rank == 0 ? 0 : output.AxisBits[^1];
+        var columns = new int[output.PaddedSize >> bits];
+        var rows = new RowCursor(output, [RowCursor.StridesOf(output)], 0, RowCursor.RowsOf(output));
+        while (rows.MoveNext())
         {
-            int size = 1 << output.AxisBits[axis], stride = strides[axis];
-            var next = new int[positions.Length * size];
-            for (int i = 0; i < next.Length; i++)
-            {
-                next[i] = positions[i / size] + ((i % size) * stride);
-            }
-
-            positions = next;
+            columns[rows.Base(0) >> bits] = rows.Columns;
         }
 
-        return positions;
+        return columns;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RowMaxProver : SumProver
         : base(threads)
     {
         _sum = sum;
-        _front = FieldTable.Of(sum.Front);
+        _front = FieldTable.Of(sum.Front, threads);
         Site site = sum.Relation.IndexSite;
         _rowRounds = site.Shape.Variables;
         _columns = 1 << sum.Relation.Region.AxisBits[^1];

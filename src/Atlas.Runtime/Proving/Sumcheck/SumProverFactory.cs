@@ -1,4 +1,3 @@
-using Atlas.Runtime.Fields;
 using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Sumcheck;
 using Atlas.Runtime.Tensors;
@@ -11,12 +10,19 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
     public SumProver Create(Sum sum) => tamper?.Sum(sum, witness) ?? Honest(sum);
 
     public SumProver Visit<TSum>(DigitProductSum<TSum> sum)
-        where TSum : IDigitSum => new DigitProductProver<TSum>(sum, witness.Digits(sum.Site), threads);
+        where TSum : IDigitSum
+    {
+        SiteDigits digits = witness.Digits(sum.Site);
+        return sum.IsProduct
+            ? new FactorProductProver(
+                sum.Front, sum.Functionals.Length, digits.Size, (table, f, start, end) => digits.Apply(sum.Functionals[f], table, start, end), threads)
+            : new DigitProductProver<TSum>(sum, digits, threads);
+    }
 
     private SumProver Honest(Sum sum) => sum switch
     {
         MergeSum merge => new MergeProver(merge, witness.Tensor(merge.Tensor), threads),
-        MaskSum mask => MaskProver.Create(mask, witness, threads),
+        MaskSum mask => new MaskProver(mask, witness, threads),
         ContractionSum contraction => ContractionProver.Create(contraction, witness, threads),
         DigitProductSum product => product.Accept(this),
         TableSum table => Table(table),
@@ -31,7 +37,7 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
         IntegerTensor table = witness.Tensor(sum.Values);
         var index = new TableIndex(witness.Digits(sum.Site), sum.Functionals.AsSpan(0, sum.Window), sum.Values.Variables);
         var selection = FieldTable.Zeros(table.Info.PaddedSize);
-        Fr[] front = sum.Front.Table();
+        using FieldTable front = FieldTable.Of(sum.Front, threads);
         for (int x = 0; x < front.Length; x++)
         {
             int k = index.Of(x);

@@ -33,23 +33,25 @@ internal sealed class SiteDigits
     /// <summary>Σ_{c,a} U(c,a)·P_s(c, e, a) for every element.</summary>
     public void Apply(DigitFunctional functional, Span<Fr> destination, int start, int end)
     {
-        ReadOnlySpan<Fr> table = functional.Table;
+        // One place more than a digit has: what is no digit counts nothing.
+        Span<Fr> values = stackalloc Fr[Site.K + 1];
+        values[Site.K] = Fr.Zero;
         for (int c = functional.FirstDigit; c < functional.EndDigit; c++)
         {
             ReadOnlySpan<byte> digits = this[c];
-            ReadOnlySpan<Fr> values = table.Slice(c * Site.K, Site.K);
+            functional.Table.Slice(c * Site.K, Site.K).CopyTo(values);
             if (c == functional.FirstDigit)
             {
                 for (int e = start; e < end; e++)
                 {
-                    destination[e] = IsDigit(digits[e]) ? values[digits[e]] : Fr.Zero;
+                    destination[e] = values[Math.Min((int)digits[e], Site.K)];
                 }
             }
             else
             {
                 for (int e = start; e < end; e++)
                 {
-                    destination[e] = IsDigit(digits[e]) ? destination[e] + values[digits[e]] : destination[e];
+                    destination[e] += values[Math.Min((int)digits[e], Site.K)];
                 }
             }
         }

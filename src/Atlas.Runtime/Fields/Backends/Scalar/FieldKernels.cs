@@ -118,6 +118,25 @@ internal sealed class FieldKernels : IFieldKernels
         return new(constant, atMinusOne, leading);
     }
 
+    public void ProductSums(Span<Fr> sums, in FactorLines lines, int start, int count, ReadOnlySpan<Fr> weights)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            for (var k = 0; k < sums.Length; k++)
+            {
+                var point = Fr.FromInt64(k == 0 ? 0 : k + 1);
+                var product = weights.IsEmpty ? Fr.One : weights[i];
+                for (var f = 0; f < lines.Count; f++)
+                {
+                    Fr low = lines.Low(f)[start + i], high = lines.High(f)[start + i];
+                    product *= low + (point * (high - low));
+                }
+
+                sums[k] += product;
+            }
+        }
+    }
+
     public Fr InnerProduct(ReadOnlySpan<Fr> a, ReadOnlySpan<long> k)
     {
         var sum = default(FrAccumulator);
