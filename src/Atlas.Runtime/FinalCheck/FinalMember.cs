@@ -99,27 +99,15 @@ public sealed class FinalMember
         Fr[] a = BigEndian(rho[..Site.Kappa]), e = BigEndian(rho.Slice(Site.Kappa, n)), c = BigEndian(rho[(Site.Kappa + n)..Variables]);
         Fr[] places = Multilinear.EqTable([.. c, .. a]);
         Fr atElement = Multilinear.Eq(ElementPoint, e);
-        Fr sum = Extend(CountTable(), places) * atElement;
+        Fr sum = Kernels.InnerProduct(CountTable(), places) * atElement;
         foreach (WeightedClaim claim in Claims)
         {
-            sum += claim.Weight * Extend(claim.Functional!.Table, places) * Multilinear.Eq(claim.Point, e);
+            DigitFunctional functional = claim.Functional!;
+            Range used = (functional.FirstDigit * Site.K)..(functional.EndDigit * Site.K);
+            sum += claim.Weight * Kernels.InnerProduct(functional.Table[used], places.AsSpan(used)) * Multilinear.Eq(claim.Point, e);
         }
 
         return new EndWeights(zero, sum, BooleanWeight * Multilinear.Eq(DigitPoint, c) * atElement * Multilinear.Eq(booleanPoint, a));
-    }
-
-    private static Fr Extend(ReadOnlySpan<Fr> table, ReadOnlySpan<Fr> places)
-    {
-        Fr sum = Fr.Zero;
-        for (int i = 0; i < table.Length; i++)
-        {
-            if (!table[i].IsZero)
-            {
-                sum += table[i] * places[i];
-            }
-        }
-
-        return sum;
     }
 
     private static Fr[] BigEndian(ReadOnlySpan<Fr> byPosition)

@@ -12,7 +12,10 @@ internal static class IntegerConversion
 {
     private static readonly Fr Square = Unsafe.BitCast<UInt256, Fr>(FrModulus.RSquared);
 
-    public static void ToField(ReadOnlySpan<long> integers, Span<Fr> destination)
+    public static void ToField(ReadOnlySpan<long> integers, Span<Fr> destination) => Scale(integers, Fr.One, destination);
+
+    /// <summary>factor·integer, at the same cost.</summary>
+    public static void Scale(ReadOnlySpan<long> integers, Fr factor, Span<Fr> destination)
     {
         UInt256 p = FrModulus.P;
         for (int i = 0; i < destination.Length; i++)
@@ -31,6 +34,6 @@ internal static class IntegerConversion
             destination[i] = Unsafe.BitCast<UInt256, Fr>(form);
         }
 
-        Kernels.MultiplyScalar(destination, destination, Square);
+        Kernels.MultiplyScalar(destination, destination, factor * Square);
     }
 }

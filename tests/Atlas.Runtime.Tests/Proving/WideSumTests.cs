@@ -67,5 +67,5 @@ public class WideSumTests
     }
 
     /// <summary>The element whose Montgomery form is a small integer.</summary>
-    private static Fr Form(int form) => Fr.FromInt64(form) * Fr.FromBigInteger(BigInteger.ModPow(2, Fr.Modulus - 1 - 261, Fr.Modulus));
+    internal static Fr Form(int form) => Fr.FromInt64(form) * Fr.FromBigInteger(BigInteger.ModPow(2, Fr.Modulus - 1 - 261, Fr.Modulus));
 }

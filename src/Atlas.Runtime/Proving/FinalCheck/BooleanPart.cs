@@ -6,9 +6,10 @@ namespace Atlas.Runtime.Proving;
 
 /// <summary>
 /// Σ eq(s_c,c)·eq(s_e,e)·eq(s_a,a)·(P² - P) while places a and digits c are bound. With a partly bound, P of an element with digit d is E[bound bits
-/// of d] where the open bits agree with d and 0 elsewhere, so 16 bucket sums say everything. Once a is bound, P(c,e) = E[d], and the sums Σ_e
-/// eq(s_e,e)·P(c,e)·P(c',e) over pairs of digits say everything: they come from 256 buckets a pair, and no table over the elements is needed before c
-/// is bound too.
+/// of d] where the open bits agree with d and 0 elsewhere, so 16 bucket sums say everything. Once a is bound, P(c,e) = E[d], and the sums
+/// Σ_e eq(s_e,e)·P(c,e)·P(c',e) over pairs of digits say everything until the last digit variable, the lowest: they are needed for pairs of even digits
+/// and pairs of odd digits only. That variable's round has one product that no pair tells, of all even digits by all odd ones, and there is one table
+/// over the elements for each by then, made of look-ups.
 /// </summary>
 internal sealed class BooleanPart
 {
@@ -17,10 +18,12 @@ internal sealed class BooleanPart
     private readonly Fr[] _placePoint;
     private readonly Fr[] _counts;
     private readonly Fr[] _buckets;
-    private Fr _scale;
     private readonly Fr[] _digitWeights;
-    private Fr[] _squares = [];
+    private readonly List<Fr> _digitChallenges = [];
+    private Fr _scale;
+    private DigitSquares[] _squares = [];
     private Fr[] _values = [];
+    private Fr _lastProduct;
     private int _size;
 
     /// <param name="digits">The site's digits.</param>
@@ -51,7 +54,7 @@ internal sealed class BooleanPart
     public Fr Scale => _scale;
 
     /// <summary>Once a and c are bound: Σ_e eq(s_e, e)·P(e)².</summary>
-    public Fr SquareSum => _squares[0];
+    public Fr SquareSum { get; private set; }
 
     /// <summary>A round on bit <paramref name="bit"/> of the place.</summary>
     public void RoundPlace(int bit, Span<Fr> coefficients)
@@ -89,34 +92,48 @@ internal sealed class BooleanPart
     public void OpenDigits(ReadOnlySpan<Fr> weights, ReadOnlySpan<Fr> values)
     {
         _values = values.ToArray();
-        _squares = DigitPairs.Sums(_digits, weights, Places, _size);
-        var placeSquares = new Fr[Places.Length];
-        Kernels.Multiply(placeSquares, Places, Places);
-        for (int c = 0; c < _size; c++)
+        var diagonal = new Fr[_size];
+        for (int a = 0; a < Places.Length; a++)
         {
-            for (int a = 0; a < placeSquares.Length; a++)
-            {
-                _squares[(c * _size) + c] += placeSquares[a] * _counts[(a * _size) + c];
-            }
+            Kernels.MultiplyAdd(diagonal, _counts.AsSpan(a * _size, _size), Places[a].Square());
         }
+
+        int classes = Math.Min(2, _size);
+        _squares = new DigitSquares[classes];
+        for (int parity = 0; parity < classes; parity++)
+        {
+            _squares[parity] = new DigitSquares(DigitPairs.Sums(_digits, parity, classes, weights, Places, _size / classes), diagonal, parity, classes);
+        }
+
+        SquareSum = diagonal[0];
     }
 
     /// <summary>
     /// A round on the leading digit variable, of which <paramref name="bound"/> are bound; -P times <paramref name="scale"/>, P² times <paramref
     /// name="squareFactor"/>.
     /// </summary>
-    public void RoundDigit(int bound, Fr scale, Fr squareFactor, Span<Fr> coefficients)
+    /// <param name="bound">Digit variables that are bound.</param>
+    /// <param name="scale">Factor of P.</param>
+    /// <param name="squareFactor">Factor of P².</param>
+    /// <param name="weights">eq(s_e, ·).</param>
+    /// <param name="coefficients">Receives the sum.</param>
+    public void RoundDigit(int bound, Fr scale, Fr squareFactor, ReadOnlySpan<Fr> weights, Span<Fr> coefficients)
     {
         int half = _size / 2;
-        Fr s00 = Fr.Zero, s01 = Fr.Zero, s11 = Fr.Zero, v0 = Fr.Zero, v1 = Fr.Zero;
         Fr[] rest = Multilinear.EqTable(_digitPoint.AsSpan(bound + 1));
-        for (int c = 0; c < half; c++)
+        Fr v0 = Kernels.InnerProduct(rest, _values.AsSpan(0, half)), v1 = Kernels.InnerProduct(rest, _values.AsSpan(half, half));
+        Fr s00 = Fr.Zero, s01 = Fr.Zero, s11 = Fr.Zero;
+        if (half > 1)
         {
-            s00 += rest[c] * _squares[(c * _size) + c];
-            s01 += rest[c] * _squares[(c * _size) + half + c];
-            s11 += rest[c] * _squares[((half + c) * _size) + half + c];
-            v0 += rest[c] * _values[c];
-            v1 += rest[c] * _values[half + c];
+            for (int parity = 0; parity < 2; parity++)
+            {
+                _squares[parity].AddHalves(rest, parity, ref s00, ref s01, ref s11);
+            }
+        }
+        else
+        {
+            _lastProduct = SumProducts(weights);
+            (s00, s01, s11) = (_squares[0].Value, _lastProduct, _squares[1].Value);
         }
 
         AddRound(_digitPoint[bound], squareFactor * s00, squareFactor * s01, squareFactor * s11, scale * v0, scale * v1, coefficients);
@@ -125,29 +142,61 @@ internal sealed class BooleanPart
     public void BindDigit(int bound, Fr r)
     {
         _scale *= EqAt(_digitPoint[bound], r);
-        int size = _size, half = size / 2;
-        Span<Fr> squares = _squares;
-        Kernels.Fold(squares[..(half * size)], squares[..(half * size)], squares[(half * size)..(size * size)], r);
-        for (int c = 0; c < half; c++)
-        {
-            Kernels.Fold(squares.Slice(c * half, half), squares.Slice(c * size, half), squares.Slice((c * size) + half, half), r);
-        }
-
+        _digitChallenges.Add(r);
+        int half = _size /= 2;
         Kernels.Fold(_values.AsSpan(0, half), _values.AsSpan(0, half), _values.AsSpan(half, half), r);
-        _size = half;
+        if (half > 1)
+        {
+            _squares[0].Bind(r);
+            _squares[1].Bind(r);
+        }
+        else
+        {
+            SquareSum = SquareClaim.AtSquare(_squares[0].Value, _lastProduct, _squares[1].Value, r);
+        }
     }
 
     /// <summary>Scale·Σ_c eq(s_c,c)·Σ_e eq(s_e,e)·P² and the same of P, before any digit variable is bound.</summary>
     public (Fr Squares, Fr Values) Totals()
     {
-        Fr squares = Fr.Zero, values = Fr.Zero;
+        Fr squares = Fr.Zero;
         for (int c = 0; c < _size; c++)
         {
-            squares += _digitWeights[c] * _squares[(c * _size) + c];
-            values += _digitWeights[c] * _values[c];
+            squares += _digitWeights[c] * _squares[c % _squares.Length].Diagonal(c / _squares.Length);
         }
 
-        return (_scale * squares, _scale * values);
+        return (_scale * squares, _scale * Kernels.InnerProduct(_digitWeights, _values));
+    }
+
+    /// <summary>P with a and the digit variables that are bound: look-ups in the digits first, first + step, …, where step spans the open variables.</summary>
+    public DigitTables Tables(int first, int step)
+    {
+        Fr[] weights = Multilinear.EqTable(_digitChallenges.ToArray());
+        int count = (_digits.Site.Count - first + step - 1) / step;
+        var tables = new Fr[count * Site.K];
+        for (int i = 0; i < count; i++)
+        {
+            Kernels.MultiplyScalar(tables.AsSpan(i * Site.K, Site.K), Places, weights[i]);
+        }
+
+        return new DigitTables(_digits, first, step, tables);
+    }
+
+    /// <summary>Σ_e weights[e]·P(0, e)·P(1, e) with all digit variables but the last bound.</summary>
+    private Fr SumProducts(ReadOnlySpan<Fr> weights)
+    {
+        const int block = 256;
+        DigitTables even = Tables(0, 2), odd = Tables(1, 2);
+        Span<Fr> a = stackalloc Fr[Math.Min(block, weights.Length)], b = stackalloc Fr[a.Length];
+        Fr sum = Fr.Zero;
+        for (int at = 0; at < weights.Length; at += a.Length)
+        {
+            even.Sum(at, a);
+            odd.Sum(at, b);
+            sum += Kernels.InnerProduct3(weights.Slice(at, a.Length), a, b);
+        }
+
+        return sum;
     }
 
     /// <summary>Scale·eq(s, X)·[(1-X)²·s00 + 2X(1-X)·s01 + X²·s11 - (1-X)·v0 - X·v1].</summary>

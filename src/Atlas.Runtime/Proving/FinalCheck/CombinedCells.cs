@@ -53,8 +53,8 @@ internal sealed class CombinedCells : ConstantCells
         if (start < _cells.Length)
         {
             Span<Fr> values = stackalloc Fr[Math.Min(sums.Length, _cells.Length - start)];
-            _cells.AsSpan(start, values.Length).CopyTo(values);
-            AddScaled(values, Kernels.Sum(rowWeights), sums);
+            Kernels.MultiplyScalar(values, _cells.AsSpan(start, values.Length), Kernels.Sum(rowWeights));
+            Add(values, sums);
         }
     }
 }

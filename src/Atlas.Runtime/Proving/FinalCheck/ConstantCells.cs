@@ -18,10 +18,8 @@ internal abstract class ConstantCells
     /// <summary>Adds Σ_rows weight·row, from the cell <paramref name="start"/> on.</summary>
     public abstract void AddRows(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums);
 
-    /// <summary>Adds weight·values.</summary>
-    protected static void AddScaled(Span<Fr> values, Fr weight, Span<WideSum> sums)
+    protected static void Add(ReadOnlySpan<Fr> values, Span<WideSum> sums)
     {
-        Kernels.MultiplyScalar(values, values, weight);
         for (int i = 0; i < values.Length; i++)
         {
             sums[i].Add(in values[i]);

@@ -118,13 +118,12 @@ internal sealed class ConstantMember : IMemberProver
 
         var f = FieldTable.Rent(1 << _highVariables);
         _cells.BindPlaces(_places, f.Span);
-        var linear = FieldTable.Zeros(f.Length);
-        for (int p = 0; p < _points.Count; p++)
+        var claims = new LinearClaim[_points.Count];
+        for (int p = 0; p < claims.Length; p++)
         {
-            using FieldTable eq = EqTables.Rent(_points[p], _linear.WeightOf(p));
-            Kernels.Add(linear.Span, linear.Span, eq.Span);
+            claims[p] = new LinearClaim(_points[p], _linear.WeightOf(p), _linear.SumOf(p));
         }
 
-        _elements = new ElementRounds(f, linear, _linear.Value, Fr.Zero, Fr.Zero, null);
+        _elements = new ElementRounds(f, claims, null);
     }
 }

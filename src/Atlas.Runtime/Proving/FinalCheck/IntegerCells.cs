@@ -32,16 +32,14 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
 
     public override void BindPlaces(ReadOnlySpan<Fr> places, Span<Fr> destination)
     {
-        for (int e = 0; e < destination.Length; e++)
+        // Whole groups of places by the vector kernel; the last of a polynomial of fewer cells by itself.
+        int width = places.Length, whole = integers.Length / width;
+        int[] rows = [.. Enumerable.Range(0, width)], columns = [.. Enumerable.Range(0, whole).Select(e => e * width)];
+        Kernels.CombineRows(destination[..whole], places, integers, rows, columns);
+        if (whole < destination.Length)
         {
-            ReadOnlySpan<long> row = Row(e, places.Length);
-            var sum = new FrAccumulator();
-            for (int a = 0; a < row.Length; a++)
-            {
-                sum.AddProduct(places[a], row[a]);
-            }
-
-            destination[e] = sum.Reduce();
+            destination[whole..].Clear();
+            destination[whole] = Kernels.InnerProduct(places[..(integers.Length % places.Length)], integers.AsSpan(whole * places.Length));
         }
     }
 
@@ -50,10 +48,8 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
         if (start < integers.Length)
         {
             Span<Fr> values = stackalloc Fr[Math.Min(sums.Length, integers.Length - start)];
-            IntegerConversion.ToField(integers.AsSpan(start, values.Length), values);
-            AddScaled(values, rowWeights[0], sums);
+            IntegerConversion.Scale(integers.AsSpan(start, values.Length), rowWeights[0], values);
+            Add(values, sums);
         }
     }
-
-    private ReadOnlySpan<long> Row(int e, int places) => integers.AsSpan(e * places, Math.Min(places, integers.Length - (e * places)));
 }

@@ -26,6 +26,44 @@ internal struct LimbSums
 
     public Vector512<ulong> L0, L1, L2, L3, L4, L5, L6, L7, L8;
 
+    /// <summary>Eight consecutive elements, each the first term of its lane.</summary>
+    public static void Load(ref readonly Fr source, out LimbSums limbs)
+    {
+        ref ulong words = ref Unsafe.As<Fr, ulong>(ref Unsafe.AsRef(in source));
+        var a = Vector512.LoadUnsafe(ref words);
+        var b = Vector512.LoadUnsafe(ref words, 8);
+        var c = Vector512.LoadUnsafe(ref words, 16);
+        var d = Vector512.LoadUnsafe(ref words, 24);
+
+        // Words 0 and 2, then 1 and 3, of elements in the order 0 2, 1 3, 4 6, 5 7.
+        Vector512<ulong> evenLow = Avx512F.UnpackLow(a, b), evenHigh = Avx512F.UnpackLow(c, d);
+        Vector512<ulong> oddLow = Avx512F.UnpackHigh(a, b), oddHigh = Avx512F.UnpackHigh(c, d);
+        var lower = Vector512.Create(0UL, 4, 1, 5, 8, 12, 9, 13);
+        var upper = Vector512.Create(2UL, 6, 3, 7, 10, 14, 11, 15);
+        Split(
+            Avx512F.PermuteVar8x64x2(evenLow, lower, evenHigh),
+            Avx512F.PermuteVar8x64x2(oddLow, lower, oddHigh),
+            Avx512F.PermuteVar8x64x2(evenLow, upper, evenHigh),
+            Avx512F.PermuteVar8x64x2(oddLow, upper, oddHigh),
+            out limbs);
+    }
+
+    /// <summary>Four 64-bit words a lane, cut into limbs; the top limb takes what is left of the last word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Split(Vector512<ulong> w0, Vector512<ulong> w1, Vector512<ulong> w2, Vector512<ulong> w3, out LimbSums limbs)
+    {
+        var mask = Vector512.Create(LimbMask);
+        limbs.L0 = w0 & mask;
+        limbs.L1 = (w0 >> 29) & mask;
+        limbs.L2 = ((w0 >> 58) | (w1 << 6)) & mask;
+        limbs.L3 = (w1 >> 23) & mask;
+        limbs.L4 = ((w1 >> 52) | (w2 << 12)) & mask;
+        limbs.L5 = (w2 >> 17) & mask;
+        limbs.L6 = ((w2 >> 46) | (w3 << 18)) & mask;
+        limbs.L7 = (w3 >> 11) & mask;
+        limbs.L8 = w3 >> 40;
+    }
+
     /// <summary>Writes eight canonical elements, lane 0 first. The sums must be below 2^10·p.</summary>
     public void Store(ref Fr destination)
     {

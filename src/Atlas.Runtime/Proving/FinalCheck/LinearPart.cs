@@ -25,6 +25,9 @@ internal sealed class LinearPart
     /// <summary>Weight of a point once every place and digit is bound.</summary>
     public Fr WeightOf(int point) => _points[point].Weights[0];
 
+    /// <summary>Its sum over the elements by then.</summary>
+    public Fr SumOf(int point) => _points[point].Sums[0];
+
     /// <summary>Adds the coefficients of the round polynomial, times scale.</summary>
     public void Round(Fr scale, Span<Fr> coefficients)
     {

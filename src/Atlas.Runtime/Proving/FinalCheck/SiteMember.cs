@@ -3,7 +3,6 @@ using Atlas.Runtime.Fields;
 using Atlas.Runtime.FinalCheck;
 using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Model;
-using Atlas.Runtime.Polynomials;
 using Atlas.Runtime.Tensors;
 
 namespace Atlas.Runtime.Proving;
@@ -23,7 +22,6 @@ internal sealed class SiteMember : IMemberProver
     private readonly int _elementVariables;
     private readonly List<Fr[]> _points = [];
     private readonly LinearPart _linear = new();
-    private Fr[] _digitChallenges = [];
     private BooleanPart? _boolean;
     private ElementRounds? _elements;
     private bool _placesBound;
@@ -106,7 +104,7 @@ internal sealed class SiteMember : IMemberProver
         {
             // P² carries one factor more of the variables above the polynomial than P, and so does its weight.
             _linear.Round(square, coefficients);
-            Boolean.RoundDigit(_member.Variables - 1 - position, square, cube, coefficients);
+            Boolean.RoundDigit(_member.Variables - 1 - position, square, cube, _weights.Table(_elementVariables), coefficients);
         }
         else
         {
@@ -130,7 +128,6 @@ internal sealed class SiteMember : IMemberProver
         {
             _linear.Bind(r);
             Boolean.BindDigit(_member.Variables - 1 - position, r);
-            _digitChallenges = [.. _digitChallenges, r];
         }
         else
         {
@@ -188,7 +185,7 @@ internal sealed class SiteMember : IMemberProver
         }
     }
 
-    /// <summary>With a and c bound: f(e) = Σ_c eq(ρ_c, c)·E[d_c(e)], and the linear weights, into which -P of the booleanity goes.</summary>
+    /// <summary>With a and c bound: f(e) = Σ_c eq(ρ_c, c)·E[d_c(e)], and the claims on it, of which -P of the booleanity is one.</summary>
     private void OpenElements()
     {
         if (_elements is not null)
@@ -197,36 +194,16 @@ internal sealed class SiteMember : IMemberProver
         }
 
         OpenDigits();
-        FieldTable f = Values(), linear = FieldTable.Rent(_digits.Size);
-        Kernels.MultiplyScalar(linear.Span, _weights.Table(_elementVariables), _linear.WeightOf(_points.Count) - Boolean.Scale);
-        for (int p = 0; p < _points.Count; p++)
+        FieldTable f = FieldTable.Rent(_digits.Size);
+        Boolean.Tables(0, 1).Sum(0, f.Span);
+        var claims = new LinearClaim[_points.Count];
+        for (int p = 0; p < claims.Length; p++)
         {
-            using FieldTable eq = EqTables.Rent(_points[p], _linear.WeightOf(p));
-            Kernels.Add(linear.Span, linear.Span, eq.Span);
+            claims[p] = new LinearClaim(_points[p], _linear.WeightOf(p), _linear.SumOf(p));
         }
 
-        Fr claim = _linear.Value - (Boolean.Scale * _linear.LastSums[0]);
-        _elements = new ElementRounds(f, linear, claim, Boolean.Scale, Boolean.SquareSum, _weights);
-    }
-
-    private FieldTable Values()
-    {
-        Fr[] digitWeights = Multilinear.EqTable(_digitChallenges);
-        var f = FieldTable.Zeros(_digits.Size);
-        Span<Fr> values = f.Span, places = stackalloc Fr[Site.K];
-        for (int c = 0; c < Site.Count; c++)
-        {
-            Kernels.MultiplyScalar(places, Boolean.Places, digitWeights[c]);
-            ReadOnlySpan<byte> digits = _digits[c];
-            for (int e = 0; e < digits.Length; e++)
-            {
-                if (SiteDigits.IsDigit(digits[e]))
-                {
-                    values[e] += places[digits[e]];
-                }
-            }
-        }
-
-        return f;
+        Fr linearWeight = _linear.WeightOf(claims.Length) - Boolean.Scale;
+        var squares = new SquareClaim(_weights, Boolean.Scale, Boolean.SquareSum, linearWeight, _linear.SumOf(claims.Length));
+        _elements = new ElementRounds(f, claims, squares);
     }
 }

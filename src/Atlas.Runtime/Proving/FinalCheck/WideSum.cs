@@ -19,6 +19,8 @@ internal struct WideSum
     /// <summary>2^62 divided by the top 32 bits of p, plus one: turns the division by p into a product that is never too large.</summary>
     private static readonly ulong Reciprocal = (1UL << ReciprocalBits) / ((FrModulus.P.L3 >> 32) + 1);
 
+    public const int Bytes = 64;
+
     /// <summary>Sums that are reduced side by side.</summary>
     private const int Group = 8;
 
@@ -113,19 +115,7 @@ internal struct WideSum
         w5 += w4 >> 32;
         w6 += w5 >> 32;
         w7 += w6 >> 32;
-        var d0 = (w0 & word) | (w1 << 32);
-        var d1 = (w2 & word) | (w3 << 32);
-        var d2 = (w4 & word) | (w5 << 32);
-        var d3 = (w6 & word) | (w7 << 32);
-        var mask = Vector512.Create(LimbSums.LimbMask);
-        limbs.L0 = d0 & mask;
-        limbs.L1 = (d0 >> 29) & mask;
-        limbs.L2 = ((d0 >> 58) | (d1 << 6)) & mask;
-        limbs.L3 = (d1 >> 23) & mask;
-        limbs.L4 = ((d1 >> 52) | (d2 << 12)) & mask;
-        limbs.L5 = (d2 >> 17) & mask;
-        limbs.L6 = ((d2 >> 46) | (d3 << 18)) & mask;
-        limbs.L7 = (d3 >> 11) & mask;
+        LimbSums.Split((w0 & word) | (w1 << 32), (w2 & word) | (w3 << 32), (w4 & word) | (w5 << 32), (w6 & word) | (w7 << 32), out limbs);
         limbs.L8 = w7 >> 8;
     }
 

@@ -33,27 +33,22 @@ internal sealed class SiteDigits
     /// <summary>Σ_{c,a} U(c,a)·P_s(c, e, a) for every element.</summary>
     public void Apply(DigitFunctional functional, Span<Fr> destination, int start, int end)
     {
+        int first = functional.FirstDigit, count = functional.EndDigit - first;
+        ReadOnlySpan<Fr> used = functional.Table.Slice(first * Site.K, count * Site.K);
+        if (count > 1)
+        {
+            new DigitTables(this, first, 1, used).Sum(start, destination[start..end]);
+            return;
+        }
+
         // One place more than a digit has: what is no digit counts nothing.
         Span<Fr> values = stackalloc Fr[Site.K + 1];
+        used.CopyTo(values);
         values[Site.K] = Fr.Zero;
-        for (int c = functional.FirstDigit; c < functional.EndDigit; c++)
+        ReadOnlySpan<byte> digits = this[first];
+        for (int e = start; e < end; e++)
         {
-            ReadOnlySpan<byte> digits = this[c];
-            functional.Table.Slice(c * Site.K, Site.K).CopyTo(values);
-            if (c == functional.FirstDigit)
-            {
-                for (int e = start; e < end; e++)
-                {
-                    destination[e] = values[Math.Min((int)digits[e], Site.K)];
-                }
-            }
-            else
-            {
-                for (int e = start; e < end; e++)
-                {
-                    destination[e] += values[Math.Min((int)digits[e], Site.K)];
-                }
-            }
+            destination[e] = values[Math.Min((int)digits[e], Site.K)];
         }
     }
 
