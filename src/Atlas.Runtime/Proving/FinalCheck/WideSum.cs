@@ -49,7 +49,7 @@ internal struct WideSum
     public static void Reduce(ReadOnlySpan<WideSum> sums, Span<Fr> destination)
     {
         int i = 0;
-        if (VectorBackend.Current.Lanes == 8)
+        if (VectorBackend.Current.Lanes == Group)
         {
             for (; i + Group <= sums.Length; i += Group)
             {

@@ -36,7 +36,7 @@ internal sealed class DigitTables
         _first = first;
         _step = step;
         _values = values.ToArray();
-        _limbs = VectorBackend.Current.IsAvx512 ? ToLimbs(values) : [];
+        _limbs = VectorBackend.Current.Lanes == Vector512<ulong>.Count ? ToLimbs(values) : [];
     }
 
     private int Count => _values.Length / Site.K;
