@@ -4,4 +4,4 @@ using Atlas.Samples.Language;
 return SampleProgram.Run(
     args,
     new SampleDefaults("minigpt", Prompt: "ROMEO:", Count: 16),
-    static () => new GeneratedLanguageModel("minigpt", Alphabet.Shakespeare, length: 32, verifierAssembly: "MiniGpt.Verifier.dll"));
+    static () => new GeneratedLanguageModel("minigpt", Alphabet.Shakespeare, length: 32, verifierProgram: "MiniGpt.Verifier"));

@@ -20,6 +20,9 @@ public sealed record SampleOptions
 
     public required bool TraceTerminal { get; init; }
 
+    /// <summary>Compare what relations cost with what the compiler expected.</summary>
+    public required bool Report { get; init; }
+
     public required string? Json { get; init; }
 
     /// <summary>Folder for the proof, the verifying key and the proven text.</summary>
@@ -37,12 +40,13 @@ public sealed record SampleOptions
         Option<int> repeat = Positive("--repeat", "Proofs in this process; the first and the median are reported.", 1);
         Option<string?> trace = new("--trace") { Description = "File for a Chrome trace (Perfetto, chrome://tracing)." };
         Option<bool> traceTerminal = new("--trace-terminal") { Description = "Print the tree of timings." };
+        Option<bool> report = new("--report") { Description = "Measure each relation, and print it beside what the compiler expected." };
         Option<string?> json = new("--json") { Description = "File for the stage table as JSON." };
         Option<string> output = new("--out") { Description = "Folder for proof, verifying key and text.", DefaultValueFactory = _ => Path.Combine("artifacts", defaults.Model) };
         Option<string?> writeKey = new("--write-key") { Description = "Write the verifying key to this file and stop." };
         var root = new RootCommand($"Proves that {defaults.Model} continues a text as it does, and verifies the proof in a second process.")
         {
-            prompt, count, threads, repeat, trace, traceTerminal, json, output, writeKey,
+            prompt, count, threads, repeat, trace, traceTerminal, report, json, output, writeKey,
         };
         root.SetAction(parsed => run(new SampleOptions
         {
@@ -52,6 +56,7 @@ public sealed record SampleOptions
             Repeat = parsed.GetRequiredValue(repeat),
             Trace = parsed.GetValue(trace),
             TraceTerminal = parsed.GetValue(traceTerminal),
+            Report = parsed.GetValue(report),
             Json = parsed.GetValue(json),
             Out = parsed.GetRequiredValue(output),
             WriteKey = parsed.GetValue(writeKey),

@@ -39,6 +39,11 @@ public static class SampleProgram
         using TraceRecorder? recorder = options.Trace is not null || options.TraceTerminal ? new TraceRecorder() : null;
         StageReport report = Prove(model, options);
         StageTable.Write(Console.Out, report);
+        if (options.Report)
+        {
+            CostTable.Write(Console.Out, report);
+        }
+
         if (options.Json is not null)
         {
             StageJson.Write(options.Json, report);
@@ -59,7 +64,7 @@ public static class SampleProgram
 
     private static StageReport Prove(ILanguageModel model, SampleOptions options)
     {
-        byte[] key = Timed("setup", () => model.Prepare(options.Threads), out double setup);
+        byte[] key = Timed("setup", () => model.Prepare(options.Threads, options.Report), out double setup);
         string text = Timed("generate", () => Generate(model, options), out _);
         Console.WriteLine($"{options.Prompt}|{text[options.Prompt.Length..]}");
         long[] window = model.Alphabet.Window(text, model.Length);
@@ -78,13 +83,16 @@ public static class SampleProgram
 
         var files = new ProofFolder(options.Out, model.Name);
         files.Write(runs[0].Proof, key, text);
-        verified &= Timed("second process", () => VerifierProcess.Accepts(files, model.VerifierAssembly, options.Prompt.Length), out _);
+        verified &= Timed("second process", () => VerifierProcess.Accepts(files, model.VerifierProgram, options.Prompt.Length), out _);
         ProvenWindow median = runs.OrderBy(static run => run.Stages.Total).ElementAt(runs.Count / 2);
         verifySeconds.Sort();
         using var process = Process.GetCurrentProcess();
         return new StageReport(
             model.Name, options.Threads, model.VectorBackend, setup, median.Stages, runs[0].Stages.Total, verifySeconds[verifySeconds.Count / 2],
-            median.Proof.Length, key.Length, process.PeakWorkingSet64, model.Ones, median.SumcheckRounds, verified);
+            median.Proof.Length, key.Length, process.PeakWorkingSet64, model.Ones, median.SumcheckRounds, verified)
+        {
+            Costs = options.Report ? RelationCost.Join(model.PredictedCosts, median.Relations) : [],
+        };
     }
 
     private static string Generate(ILanguageModel model, SampleOptions options)

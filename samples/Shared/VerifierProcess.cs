@@ -4,20 +4,23 @@ using System.Runtime.InteropServices;
 
 namespace Atlas.Samples;
 
-/// <summary>Runs the verifier's program, which lies in the folder "verifier" beside the sample, as a process of its own.</summary>
+/// <summary>
+/// Runs the verifier's program, which lies in the folder "verifier" beside the sample, as a process of its own: an assembly where the sample was built, a program by itself where it was published.
+/// </summary>
 public static class VerifierProcess
 {
     /// <returns>Whether it accepted the proof; its output goes to this process's.</returns>
-    public static bool Accepts(ProofFolder files, string assembly, int promptLength)
+    public static bool Accepts(ProofFolder files, string program, int promptLength)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Host())
+        string path = Path.Combine(AppContext.BaseDirectory, "verifier", program);
+        string native = OperatingSystem.IsWindows() ? $"{path}.exe" : path;
+        ProcessStartInfo start = File.Exists(native) ? new ProcessStartInfo(native) : new ProcessStartInfo(Host()) { ArgumentList = { "exec", $"{path}.dll" } };
+        foreach (string argument in new[] { files.VerifyingKey, files.Proof, files.Text, promptLength.ToString(CultureInfo.InvariantCulture) })
         {
-            ArgumentList =
-            {
-                "exec", Path.Combine(AppContext.BaseDirectory, "verifier", assembly),
-                files.VerifyingKey, files.Proof, files.Text, promptLength.ToString(CultureInfo.InvariantCulture),
-            },
-        }) ?? throw new InvalidOperationException("The verifier's process did not start.");
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("The verifier's process did not start.");
         process.WaitForExit();
         return process.ExitCode == 0;
     }

@@ -15,9 +15,9 @@ public static class ModelUnderTest
 
     public static ILanguageModel Load(string name) => name switch
     {
-        "microgpt" => new microgpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Letters, length: 16, verifierAssembly: "MicroGpt.Verifier.dll"),
-        "minigpt" => new minigpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 32, verifierAssembly: "MiniGpt.Verifier.dll"),
-        "nanogpt" => new nanogpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 64, verifierAssembly: "NanoGpt.Verifier.dll"),
+        "microgpt" => new microgpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Letters, length: 16, verifierProgram: "MicroGpt.Verifier"),
+        "minigpt" => new minigpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 32, verifierProgram: "MiniGpt.Verifier"),
+        "nanogpt" => new nanogpt::Atlas.Samples.GeneratedLanguageModel(name, Alphabet.Shakespeare, length: 64, verifierProgram: "NanoGpt.Verifier"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

@@ -8,7 +8,7 @@ public sealed class SampleProgramTests : IDisposable
     private static readonly string[] ReportKeys =
     [
         "model", "threads", "vectorBackend", "setupSeconds", "witnessSeconds", "commitSeconds", "walkSeconds", "finalCheckSeconds", "openingSeconds", "proveSeconds",
-        "proveSecondsFirst", "verifySeconds", "proofBytes", "verifyingKeyBytes", "peakMemoryBytes", "ones", "sumcheckRounds", "verified",
+        "proveSecondsFirst", "verifySeconds", "proofBytes", "verifyingKeyBytes", "peakMemoryBytes", "ones", "sumcheckRounds", "verified", "costs",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("atlas-sample").FullName;
@@ -23,7 +23,7 @@ public sealed class SampleProgramTests : IDisposable
     {
         string json = Path.Combine(_folder, "report.json"), trace = Path.Combine(_folder, "trace.json"), program = ModelUnderTest.ClassName(name);
 
-        SampleRun run = SampleRun.Start(program, $"{program}.dll", "--out", _folder, "--json", json, "--trace", trace, "--trace-terminal", "--repeat", "2", "--threads", "2");
+        SampleRun run = SampleRun.Start(program, $"{program}.dll", "--out", _folder, "--json", json, "--trace", trace, "--trace-terminal", "--repeat", "2", "--threads", "2", "--report");
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("verified:", run.Output, StringComparison.Ordinal);

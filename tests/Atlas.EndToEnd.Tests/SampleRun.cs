@@ -6,16 +6,12 @@ namespace Atlas.EndToEnd.Tests;
 internal sealed record SampleRun(int ExitCode, string Output)
 {
     /// <summary>Runs a built program of samples/.</summary>
-    public static SampleRun Start(string project, string assembly, params string[] arguments)
-    {
-        string path = Repository.Path("samples", project, "bin", Repository.Configuration, "net10.0", assembly);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { "exec", path } };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+    public static SampleRun Start(string project, string assembly, params string[] arguments) =>
+        Program("dotnet", ["exec", Repository.Path("samples", project, "bin", Repository.Configuration, "net10.0", assembly), .. arguments]);
 
-        using Process process = Process.Start(start)!;
+    public static SampleRun Program(string fileName, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd() + error.Result;
         process.WaitForExit();

@@ -28,6 +28,33 @@ public static class StageJson
         json.WriteNumber("ones", report.Ones);
         json.WriteNumber("sumcheckRounds", report.SumcheckRounds);
         json.WriteBoolean("verified", report.Verified);
+        WriteCosts(json, report.Costs);
         json.WriteEndObject();
+    }
+
+    private static void WriteCosts(Utf8JsonWriter json, IReadOnlyList<RelationCost> costs)
+    {
+        if (costs.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("costs");
+        foreach (RelationCost cost in costs)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", cost.Stage);
+            json.WriteString("kind", cost.Kind);
+            json.WriteString("label", cost.Label);
+            json.WriteNumber("predictedSeconds", cost.Predicted);
+            if (cost.Measured is { } measured)
+            {
+                json.WriteNumber("measuredSeconds", measured);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

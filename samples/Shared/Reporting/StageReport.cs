@@ -17,4 +17,8 @@ public sealed record StageReport(
     long PeakMemoryBytes,
     long Ones,
     int SumcheckRounds,
-    bool Verified);
+    bool Verified)
+{
+    /// <summary>Parts of a proof, expected and measured; empty where it was not asked for.</summary>
+    public IReadOnlyList<RelationCost> Costs { get; init; } = [];
+}
