@@ -131,13 +131,13 @@ internal sealed class ProverChannel : Channel
     private Fr Tails(TableSum table)
     {
         SiteDigits digits = _witness.Digits(table.Site);
-        var index = new TableIndex(digits, table.Functionals.AsSpan(0, table.Window), table.Values.Variables);
+        ReadOnlySpan<int> entries = _witness.Entries(table.Site);
         using FieldTable front = FieldTable.Of(table.Front, _threads);
         Span<Fr> factors = stackalloc Fr[table.Functionals.Length];
         Fr sum = Fr.Zero;
         for (int e = 0; e < front.Length; e++)
         {
-            if (index.Of(e) == TableIndex.Tail)
+            if (entries[e] == TableIndex.Tail)
             {
                 for (int i = 0; i < factors.Length; i++)
                 {

@@ -27,6 +27,9 @@ internal sealed class FieldTable : IDisposable
 
     public Halves Halves => new(Low, High);
 
+    /// <summary>The lines [start, end) of the leading variable.</summary>
+    public Halves Lines(int start, int end) => new(Low[start..end], High[start..end]);
+
     /// <summary>The lower half: the leading variable is 0.</summary>
     public ReadOnlySpan<Fr> Low => _array.AsSpan(0, Length / 2);
 

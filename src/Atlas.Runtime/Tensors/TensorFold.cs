@@ -29,6 +29,14 @@ internal static class TensorFold
             return single;
         }
 
+        if (free == letters)
+        {
+            // Nothing to bind: the tensor as it is, with its padding.
+            var all = FieldTable.Rent(tensor.Info.PaddedSize);
+            StaticPartition.For(all.Length < ParallelCells ? 1 : threads, all.Length, (start, end, _) => tensor.ToField(start, all.Span[start..end]));
+            return all;
+        }
+
         Cells inner = Cells.Of(tensor.Info, letters, others), outer = Cells.Of(tensor.Info, letters, free);
         Fr[] padded = Multilinear.EqTable(Point.Concat([.. others.Select(x => bound[x])]).Coordinates);
         Fr[] weights = Array.ConvertAll(inner.Places, place => padded[place]);

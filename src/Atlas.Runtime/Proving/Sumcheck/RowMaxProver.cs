@@ -51,12 +51,10 @@ internal sealed class RowMaxProver : SumProver
     {
         if (_address is { } address)
         {
-            Span<Fr> sums = stackalloc Fr[2];
-            sums.Clear();
-            QuadraticSums.Add(address, _y, 0, _y.Length / 2, sums);
-            coefficients[0] = sums[0];
-            coefficients[2] = sums[1];
-            coefficients[1] = claim - sums[0].Double() - sums[1];
+            QuadraticRound round = Kernels.QuadraticSums(address.Halves, _y.Halves);
+            coefficients[0] = round.Constant;
+            coefficients[2] = round.Leading;
+            coefficients[1] = claim - round.Constant.Double() - round.Leading;
             return;
         }
 

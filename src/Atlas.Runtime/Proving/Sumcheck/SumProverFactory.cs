@@ -1,4 +1,6 @@
+using Atlas.Runtime.Fields;
 using Atlas.Runtime.Lookups;
+using Atlas.Runtime.Platform;
 using Atlas.Runtime.Sumcheck;
 using Atlas.Runtime.Tensors;
 
@@ -7,6 +9,9 @@ namespace Atlas.Runtime.Proving;
 /// <summary>Makes the prover's side of each kind of sum from the witness.</summary>
 internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tamper) : IDigitSumVisitor<SumProver>
 {
+    /// <summary>Elements below which a second thread is not worth its table.</summary>
+    private const int ParallelElements = 1 << 12;
+
     public SumProver Create(Sum sum) => tamper?.Sum(sum, witness) ?? Honest(sum);
 
     public SumProver Visit<TSum>(DigitProductSum<TSum> sum)
@@ -35,21 +40,41 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
     private ProductProver Table(TableSum sum)
     {
         IntegerTensor table = witness.Tensor(sum.Values);
-        var index = new TableIndex(witness.Digits(sum.Site), sum.Functionals.AsSpan(0, sum.Window), sum.Values.Variables);
-        var selection = FieldTable.Zeros(table.Info.PaddedSize);
+        var values = FieldTable.Rent(table.Info.PaddedSize);
+        table.ToField(values.Span);
+        return new ProductProver(Selection(sum), values, sendFirst: true, threads);
+    }
+
+    /// <summary>Each thread sums its elements into a table of its own.</summary>
+    private FieldTable Selection(TableSum sum)
+    {
         using FieldTable front = FieldTable.Of(sum.Front, threads);
-        for (int x = 0; x < front.Length; x++)
+        int elements = sum.Site.Shape.PaddedSize, workers = elements < ParallelElements ? 1 : threads;
+        var parts = new FieldTable?[workers];
+        StaticPartition.For(workers, elements, (start, end, worker) =>
         {
-            int k = index.Of(x);
-            if (k >= 0)
+            FieldTable own = parts[worker] = FieldTable.Zeros(sum.Values.PaddedSize);
+            ReadOnlySpan<int> entries = witness.Entries(sum.Site);
+            Span<Fr> selection = own.Span;
+            for (int x = start; x < end; x++)
             {
-                selection[k] += front[x];
+                if (entries[x] >= 0)
+                {
+                    selection[entries[x]] += front[x];
+                }
+            }
+        });
+        FieldTable total = parts[0]!;
+        for (int i = 1; i < workers; i++)
+        {
+            if (parts[i] is { } part)
+            {
+                Kernels.Add(total.Span, total.Span, part.Span);
+                part.Dispose();
             }
         }
 
-        var values = FieldTable.Rent(table.Info.PaddedSize);
-        table.ToField(values.Span);
-        return new ProductProver(selection, values, sendFirst: true, threads);
+        return total;
     }
 
     private ProductProver Gather(GatherSum sum)

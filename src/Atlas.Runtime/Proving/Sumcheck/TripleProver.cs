@@ -7,7 +7,7 @@ namespace Atlas.Runtime.Proving;
 /// Σ_{x,k} front(x)·a(x,k)·b(x,k): degree 3 in x, then, with the front down to a scalar, degree 2 in k. For fixed x the sum over k is a quadratic
 /// q_x; the front multiplies it once. Three products a pair for a round, two to bind.
 /// </summary>
-internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr factor, int threads) : SumProver(threads)
+internal sealed class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr factor, int threads) : SumProver(threads)
 {
     /// <summary>Pairs that are worked on side by side where the sums over k are short.</summary>
     private const int Block = 64;
@@ -16,6 +16,12 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
 
     public override void Round(Fr claim, Span<Fr> coefficients)
     {
+        if (front.Length == a.Length && coefficients.Length > 3)
+        {
+            RoundOfTriples(claim, coefficients);
+            return;
+        }
+
         Span<Fr> sums = stackalloc Fr[3];
         sums.Clear();
         int half = a.Length / 2;
@@ -36,7 +42,11 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
         }
         else
         {
-            Accumulate(half, 2, sums[..2], (start, end, partial) => QuadraticSums.Add(a, b, start, end, partial));
+            Accumulate(half, 2, sums[..2], (start, end, partial) =>
+            {
+                QuadraticRound round = Kernels.QuadraticSums(a.Lines(start, end), b.Lines(start, end));
+                (partial[0], partial[1]) = (round.Constant, round.Leading);
+            });
         }
 
         coefficients[0] = _factor * sums[0];
@@ -72,25 +82,41 @@ internal class TripleProver(FieldTable front, FieldTable a, FieldTable b, Fr fac
         b.Dispose();
     }
 
+    /// <summary>Without variables k a round is Σ_x of three lines: from s(0), s(-1), the leading coefficient and s(0) + s(1) = claim.</summary>
+    private void RoundOfTriples(Fr claim, Span<Fr> coefficients)
+    {
+        Span<Fr> sums = stackalloc Fr[3];
+        sums.Clear();
+        Accumulate(a.Length / 2, 6, sums, (start, end, partial) =>
+        {
+            CubicRound round = Kernels.CubicSums(front.Lines(start, end), a.Lines(start, end), b.Lines(start, end));
+            (partial[0], partial[1], partial[2]) = (round.Constant, round.AtMinusOne, round.Leading);
+        });
+        Fr constant = _factor * sums[0], leading = _factor * sums[2];
+        Fr sum = claim - constant.Double() - leading, difference = (_factor * sums[1]) - constant + leading;
+        coefficients[0] = constant;
+        coefficients[1] = (sum - difference) * Fr.Half;
+        coefficients[2] = (sum + difference) * Fr.Half;
+        coefficients[3] = leading;
+    }
+
     /// <summary>Constant, quadratic and cubic coefficient of Σ_x (f0 + X·df)·(q0 + X·q1 + X²·q2), where a q is a sum of many products.</summary>
     private void AddGroups(int start, int end, int inner, Fr[] sums)
     {
         ReadOnlySpan<Fr> f0 = front.Low, f1 = front.High, a1 = a.High, b1 = b.High;
-        Span<Fr> q = stackalloc Fr[2];
         for (int x = start; x < end; x++)
         {
-            q.Clear();
             int at = x * inner;
-            QuadraticSums.Add(a, b, at, at + inner, q);
+            QuadraticRound q = Kernels.QuadraticSums(a.Lines(at, at + inner), b.Lines(at, at + inner));
             Fr one = Kernels.InnerProduct(a1.Slice(at, inner), b1.Slice(at, inner));
-            Fr linear = one - q[0] - q[1], df = f1[x] - f0[x];
-            sums[0] += f0[x] * q[0];
-            sums[1] += (f0[x] * q[1]) + (df * linear);
-            sums[2] += df * q[1];
+            Fr linear = one - q.Constant - q.Leading, df = f1[x] - f0[x];
+            sums[0] += f0[x] * q.Constant;
+            sums[1] += (f0[x] * q.Leading) + (df * linear);
+            sums[2] += df * q.Leading;
         }
     }
 
-    /// <summary>The same where a q has few products or one: each pair with its own front.</summary>
+    /// <summary>The same where a q has few products: each pair with its own front.</summary>
     private void AddBlocks(int start, int end, int inner, Fr[] sums)
     {
         Span<Fr> memory = stackalloc Fr[7 * Block];

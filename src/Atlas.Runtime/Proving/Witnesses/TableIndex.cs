@@ -3,9 +3,9 @@ using Atlas.Runtime.Lookups;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// The table entry of an element: the digits of a table's index, where the digits above them say that the window holds the element.
+/// The table entry of each element: the digits of a table's index, where the digits above them say that the window holds the element.
 /// </summary>
-internal sealed class TableIndex
+internal static class TableIndex
 {
     /// <summary>The element lies outside of the table's window.</summary>
     public const int Tail = -1;
@@ -13,48 +13,42 @@ internal sealed class TableIndex
     /// <summary>The element is not valid.</summary>
     public const int None = -2;
 
-    private readonly SiteDigits _digits;
-    private readonly int[] _indexDigits;
-    private readonly (int Digit, bool[] Inside)[] _window;
-    private readonly int _size;
-
-    public TableIndex(SiteDigits digits, ReadOnlySpan<DigitFunctional> window, int variables)
+    /// <summary>Writes the entries of the elements [start, end), digit by digit.</summary>
+    public static void Write(SiteDigits digits, ReadOnlySpan<DigitFunctional> window, int variables, Span<int> entries, int start, int end)
     {
-        _digits = digits;
-        _size = 1 << variables;
         Site site = digits.Site;
-        _indexDigits = [.. site.DigitsBetween(site.Shift, site.Shift + variables)];
-        _window = new (int, bool[])[window.Length];
-        for (int i = 0; i < window.Length; i++)
+        Span<int> places = stackalloc int[Site.K + 1];
+        entries[start..end].Clear();
+        foreach (DigitFunctional factor in window)
         {
-            DigitFunctional functional = window[i];
-            _window[i] = (functional.FirstDigit, [.. Enumerable.Range(0, Site.K).Select(a => !functional[functional.FirstDigit, a].IsZero)]);
+            for (int a = 0; a < Site.K; a++)
+            {
+                places[a] = factor[factor.FirstDigit, a].IsZero ? Tail : 0;
+            }
+
+            Combine(digits[factor.FirstDigit], places, entries, start, end);
+        }
+
+        foreach (int digit in site.DigitsBetween(site.Shift, site.Shift + variables))
+        {
+            int offset = site.Offsets[digit] - site.Shift;
+            for (int a = 0; a < Site.K; a++)
+            {
+                places[a] = a << offset < 1 << variables ? a << offset : None;
+            }
+
+            Combine(digits[digit], places, entries, start, end);
         }
     }
 
-    public int Of(int e)
+    /// <summary>Puts the part of one digit into entries that no digit before it has excluded.</summary>
+    private static void Combine(ReadOnlySpan<byte> digits, Span<int> places, Span<int> entries, int start, int end)
     {
-        foreach ((int digit, bool[] inside) in _window)
+        places[Site.K] = None;
+        for (int e = start; e < end; e++)
         {
-            byte value = _digits[digit][e];
-            if (!SiteDigits.IsDigit(value) || !inside[value])
-            {
-                return SiteDigits.IsDigit(value) ? Tail : None;
-            }
+            int entry = entries[e], place = places[Math.Min((int)digits[e], Site.K)];
+            entries[e] = entry < 0 ? entry : place < 0 ? place : entry | place;
         }
-
-        int index = 0, start = _digits.Site.Shift;
-        foreach (int digit in _indexDigits)
-        {
-            byte value = _digits[digit][e];
-            if (!SiteDigits.IsDigit(value))
-            {
-                return None;
-            }
-
-            index |= value << (_digits.Site.Offsets[digit] - start);
-        }
-
-        return index < _size ? index : None;
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Witness
     private readonly ConstantStore _constants;
     private readonly IntegerTensor?[] _tensors;
     private readonly SortedDictionary<int, SiteDigits> _digits = [];
+    private readonly SortedDictionary<int, int[]> _entries = [];
     private readonly int _threads;
     private readonly CancellationToken _cancellation;
     private readonly Tamper? _tamper;
@@ -90,6 +91,9 @@ public sealed partial class Witness
 
     internal SiteDigits Digits(Site site) =>
         _digits.TryGetValue(site.Id, out SiteDigits? digits) ? digits : throw new InvalidOperationException($"The digits of {site.Label} are not there.");
+
+    /// <summary>The table entry of each element of a table's site, as <see cref="TableIndex"/> has it.</summary>
+    internal ReadOnlySpan<int> Entries(Site site) => _entries[site.Id];
 
     private void Set(TensorInfo info, long[] cells)
     {

@@ -39,15 +39,16 @@ public sealed partial class Witness
         Encode(site, Accumulated(accumulator));
         SiteDigits digits = Digits(site);
         DigitFunctional[] functionals = TSum.Functionals(site);
-        var index = new TableIndex(digits, functionals.AsSpan(0, TSum.WindowFactors), values.Variables);
+        var entries = new int[output.PaddedSize];
         IntegerTensor table = Tensor(values);
         var result = new long[output.PaddedSize];
         OverCells(result.Length, (start, end) =>
         {
+            TableIndex.Write(digits, functionals.AsSpan(0, TSum.WindowFactors), values.Variables, entries, start, end);
             Span<Fr> factors = stackalloc Fr[functionals.Length];
             for (int e = start; e < end; e++)
             {
-                int k = index.Of(e);
+                int k = entries[e];
                 if (k >= 0)
                 {
                     result[e] = table.Cells[k];
@@ -63,6 +64,7 @@ public sealed partial class Witness
                 }
             }
         });
+        _entries.Add(site.Id, entries);
         Set(output, result);
     }
 
