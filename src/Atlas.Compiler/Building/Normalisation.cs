@@ -12,6 +12,9 @@ internal static class Normalisation
     // Bits that the inverse root keeps for the largest variance that the ranges allow; the variance of real rows is far below it.
     private const int RootBits = 3;
 
+    // Bits that it has for a row of unit variance, or for the largest that the ranges allow, if the result's fraction has no more.
+    private const int UnitBits = 10;
+
     // Bits of the sum of squares that the inverse root sees; it is rounded up to them, on rows, so that the slacks of the root stay small.
     private const int SquareBits = 36;
 
@@ -29,12 +32,7 @@ internal static class Normalisation
         double units = epsilon * WeightScale.PowerOfTwo(2 * inputBits) * n;
         BigInteger offset = BigInteger.Max(1, new BigInteger(Math.Floor(units + 0.5)));
         int squares = plan.Contract($"{name}.squares", d, d, $"{letters},{letters}->{rows}");
-        if (plan.RowNormOf(x) is { } norm)
-        {
-            // Σ(x - μ)² ≤ Σx² + n for a mean that is off by at most one.
-            BigInteger sum = (norm * norm) + n;
-            plan.Know(squares, new(0, BigInteger.Min(sum, plan.RangeOf(squares).High)));
-        }
+        plan.Know(squares, new(0, BigInteger.Min(plan.SquaresOf(x), plan.RangeOf(squares).High)));
 
         int drop = Math.Max(0, plan.RangeOf(squares).Bits - SquareBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
         BigInteger roundUp = drop > 0 ? BigInteger.One << (drop - 1) : 0;
@@ -46,7 +44,7 @@ internal static class Normalisation
         }
 
         // out = √n·d/√q·2^s, so with √C = √n·2^(s+S) it is d·y / 2^S; q·2^drop is at least the sum of squares.
-        int shift = ShiftFor(plan.RangeOf(q).High << drop, n, scaleBits);
+        int shift = ShiftFor(plan.RangeOf(q).High << drop, (BigInteger)n << (2 * inputBits), n, scaleBits);
         BigInteger constant = (BigInteger)n << (2 * (scaleBits + shift));
         int y = plan.InverseSquareRoot($"{name}.root", q, constant >> drop, 0);
         int product = plan.Contract($"{name}.product", d, y, $"{letters},{rows}->{letters}");
@@ -86,12 +84,13 @@ internal static class Normalisation
     }
 
     /// <summary>
-    /// The least shift, a multiple of a digit, for which sqrt(C / q) keeps its bits at the largest q and, for a row of unit variance, has at least as many bits as an activation.
+    /// The least shift, a multiple of a digit, for which sqrt(C / q) keeps its bits at the largest q and at that of a row of unit variance.
     /// </summary>
-    private static int ShiftFor(BigInteger largest, int n, int scaleBits)
+    private static int ShiftFor(BigInteger largest, BigInteger unit, int n, int scaleBits)
     {
-        int shift = (scaleBits + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
-        while ((BigInteger)n << (2 * (scaleBits + shift - RootBits)) < largest)
+        BigInteger common = BigInteger.Min(largest, unit) << (2 * Math.Max(scaleBits, UnitBits)), extreme = largest << (2 * RootBits);
+        int shift = DigitLayout.Kappa;
+        while ((BigInteger)n << (2 * (scaleBits + shift)) < BigInteger.Max(common, extreme))
         {
             shift += DigitLayout.Kappa;
         }

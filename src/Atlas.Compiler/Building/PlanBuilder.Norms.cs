@@ -33,6 +33,18 @@ internal sealed partial class PlanBuilder
     /// <summary>A bound of the norms of the last axis's rows, if one is known.</summary>
     public BigInteger? RowNormOf(int tensor) => lineNorms.TryGetValue(tensor, out LineNorm line) && line.Axis == ShapeOf(tensor).Rank - 1 ? line.Norm : null;
 
+    /// <summary>
+    /// A bound of Σx² over a row of the last axis, from the norm or from the interval, and of Σ(x - μ)² ≤ Σx² + n for any mean μ that is off by at most one.
+    /// </summary>
+    public BigInteger SquaresOf(int tensor)
+    {
+        BigInteger n = ShapeOf(tensor).Dimensions[ShapeOf(tensor).Rank - 1], magnitude = RangeOf(tensor).Magnitude, squares = n * magnitude * magnitude;
+        return n + (RowNormOf(tensor) is { } norm ? BigInteger.Min(squares, norm * norm) : squares);
+    }
+
+    /// <summary>Whether sums of squares of rows, an eighth more for a norm's ε and rounding, fit the integers of the forward pass.</summary>
+    public bool HasExactSquares(int tensor) => ShapeOf(tensor).Rank > 0 && SquaresOf(tensor) * 9 / 8 < BigInteger.One << MaximumSiteBits;
+
     private LineNorm? Line(int tensor, int axis) => lineNorms.TryGetValue(tensor, out LineNorm line) && line.Axis == axis ? line : null;
 
     private int Transposed(int source, int output, ImmutableArray<int> permutation)

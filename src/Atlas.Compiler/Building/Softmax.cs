@@ -10,13 +10,13 @@ internal readonly record struct SoftmaxPrecision(int ExponentialBits, int Produc
     private const int NarrowRow = 6;
 
     /// <summary>
-    /// Probabilities at the scale of activations, four digits of product below them. The inverse of the sum is at least 2^13 / columns, so wide rows get digits more: rounding it
-    /// down costs a relative error of at most 2^-7.
+    /// Exponentials and probabilities at the scale of activations, three digits of product below them. The inverse of the sum is at least 2^12 / columns, so wide rows get digits more:
+    /// rounding it down costs a relative error of at most 2^-6.
     /// </summary>
     public static SoftmaxPrecision For(int scaleBits, int columns)
     {
         int wide = (Math.Max(0, PlanMath.AxisBits(columns) - NarrowRow) + DigitLayout.Kappa - 1) / DigitLayout.Kappa * DigitLayout.Kappa;
-        return new(scaleBits + 3, scaleBits + 16 + wide, scaleBits);
+        return new(scaleBits, scaleBits + 12 + wide, scaleBits);
     }
 }
 

@@ -19,10 +19,10 @@ internal static class ActivationTable
     /// <summary>Whether the rounded value needs no more than the largest window.</summary>
     public static bool FitsWindow(LoweringContext context, Scaled source) => IndexBits(Rounded(context, source)) <= context.Options.TableBits + SpareBits;
 
-    public static int Build(LoweringContext context, string name, Scaled source, TableExpression function)
+    public static int Build(LoweringContext context, string name, Scaled source, TableExpression function, int outputBits)
     {
         PlanBuilder plan = context.Plan;
-        int scale = plan[source.Tensor].ScaleBits, shift = ShiftOf(context, source), inputBits = scale - shift, outputBits = context.ScaleBits;
+        int scale = plan[source.Tensor].ScaleBits, shift = ShiftOf(context, source), inputBits = scale - shift;
         if (source.Factor != 1)
         {
             function = Substitute(function, new BinaryExpression(BinaryFunction.Multiply, new VariableExpression(), new NumberExpression(source.Factor)));

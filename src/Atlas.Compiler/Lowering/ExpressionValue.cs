@@ -22,6 +22,8 @@ internal sealed class ExpressionValue(LoweringContext context, OnnxNode node, On
     public static (DynamicValue Source, TableExpression Expression) Decompose(DynamicValue value) =>
         value is ExpressionValue e ? (e.Source, e.Expression) : (value, new VariableExpression());
 
+    private int OutputBits => Readers.AreProductsWithWeights(Context.Graph, Name) ? Context.HiddenBits : Context.ScaleBits;
+
     protected override Scaled BuildRaw()
     {
         if (LinearForm.Of(Expression) is { } linear)
@@ -41,7 +43,7 @@ internal sealed class ExpressionValue(LoweringContext context, OnnxNode node, On
             return new(Plan.Contract($"{Name}.square", root, root, $"{letters},{letters}->{letters}"), 1);
         }
 
-        return new(ActivationTable.Build(Context, Name, Source.Raw, Expression), 1);
+        return new(ActivationTable.Build(Context, Name, Source.Raw, Expression, OutputBits), 1);
     }
 
     private Scaled Linear(LinearForm linear)

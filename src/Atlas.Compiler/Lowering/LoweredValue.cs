@@ -50,9 +50,9 @@ internal abstract class DynamicValue(LoweringContext context, OnnxNode? node, On
     public int Activation => Rounded(Context.ScaleBits);
 
     /// <summary>
-    /// The value at a scale of <paramref name="scaleBits"/> as a factor of a contraction, which passes over zeros: it may lack the elements above the diagonal of a causal softmax.
+    /// The value at a scale of <paramref name="scaleBits"/> or coarser as a factor of a contraction, which passes over zeros: it may lack the elements above the diagonal of a causal softmax.
     /// </summary>
-    public virtual int Multiplicand(int scaleBits) => Rounded(scaleBits);
+    public virtual int Multiplicand(int scaleBits) => Raw.Factor == 1 && Plan[Raw.Tensor].ScaleBits <= scaleBits ? Raw.Tensor : Rounded(scaleBits);
 
     /// <summary>Whether <see cref="Raw"/> is an activation already; then it is never rounded again.</summary>
     public virtual bool IsActivation => false;

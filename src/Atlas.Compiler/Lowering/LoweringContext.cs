@@ -9,6 +9,8 @@ namespace Atlas.Compiler.Lowering;
 /// <summary>What the lowering of one model shares: the plan under construction, the options and the files' bytes.</summary>
 internal sealed class LoweringContext(OnnxGraph graph, PlanBuilder plan, PlanOptions options, Func<string?, byte[]> file)
 {
+    private const int CoarsestBits = 8;
+
     public OnnxGraph Graph { get; } = graph;
 
     public PlanBuilder Plan { get; } = plan;
@@ -17,6 +19,16 @@ internal sealed class LoweringContext(OnnxGraph graph, PlanBuilder plan, PlanOpt
 
     /// <summary>Fraction bits of activations.</summary>
     public int ScaleBits => Options.ScaleBits;
+
+    /// <summary>
+    /// Fraction bits of a normalised value that only products with weights read: its accumulator, and so every site behind it, has a digit less than with <see cref="ScaleBits"/>.
+    /// </summary>
+    public int NormalisedBits => Math.Min(ScaleBits, Math.Max(CoarsestBits, ScaleBits - 4));
+
+    /// <summary>
+    /// Fraction bits of an activation or an attention's result that only products with weights read: what is added to a residual stream then stays exact in 64-bit sums of squares.
+    /// </summary>
+    public int HiddenBits => Math.Min(ScaleBits, Math.Max(CoarsestBits, ScaleBits - 2));
 
     /// <summary>A committed constant at a scale of <paramref name="bits"/> fraction bits; axes of size 1 vanish.</summary>
     public int Constant(string name, WeightExpression expression, int bits) => Constant(name, expression, Evaluate(expression), bits);

@@ -8,6 +8,9 @@ namespace Atlas.Compiler.Lowering;
 internal sealed class LinearValue(LoweringContext context, OnnxNode node, OnnxShape shape, DynamicValue source, WeightExpression weight)
     : DynamicValue(context, node, shape)
 {
+    /// <summary>The operand is a product of activations, as probabilities·V is.</summary>
+    private bool IsAttention => source is ProductOfMatrices or LayoutValue { Root: ProductOfMatrices };
+
     /// <summary>A part of the output axis is a product with a part of the weights.</summary>
     public override DynamicValue Slice(OnnxNode node, OnnxShape shape, int axis, int start) => axis == Shape.Rank - 1
         ? new LinearValue(Context, node, shape, source, new SliceExpression(weight, 0, start, (int)shape[axis]))
@@ -15,7 +18,7 @@ internal sealed class LinearValue(LoweringContext context, OnnxNode node, OnnxSh
 
     protected override Scaled BuildRaw()
     {
-        int x = source.Multiplicand(Context.ScaleBits), w = Context.Weight($"{Name}.weight", weight);
+        int x = source.Multiplicand(IsAttention ? Context.HiddenBits : Context.ScaleBits), w = Context.Weight($"{Name}.weight", weight);
         bool contracts = weight.Dimensions[1] != 1, spreads = weight.Dimensions[0] != 1;
         int leading = Plan.ShapeOf(x).Rank - (contracts ? 1 : 0);
         string rows = PlanBuilder.Letters(leading), k = contracts ? "c" : "", n = spreads ? "o" : "";

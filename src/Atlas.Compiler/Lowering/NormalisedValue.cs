@@ -13,7 +13,16 @@ internal sealed class NormalisedValue(LoweringContext context, OnnxNode node, On
     /// <summary>A row of one element is its own mean, so its layer norm is 0.</summary>
     protected override Scaled BuildRaw() => Shape[Shape.Rank - 1] == 1
         ? new(Plan.Affine(Name, LoweringContext.ShapeOf(Shape), Context.ScaleBits, []), 1)
-        : new(Plan.Normalise(Name, source.Activation, epsilon, centred, Context.ScaleBits), 1);
+        : new(Plan.Normalise(Name, Source(), epsilon, centred, OutputBits), 1);
+
+    private int OutputBits => Readers.AreProductsWithWeights(Context.Graph, Name) ? Context.NormalisedBits : Context.ScaleBits;
+
+    /// <summary>An accumulator or an exact sum is normalised as it is, if its squares fit; its rounding would be a site of as many elements.</summary>
+    private int Source()
+    {
+        Scaled raw = source.Raw;
+        return raw.Factor == 1 && Plan[raw.Tensor].ScaleBits >= Context.ScaleBits && Plan.HasExactSquares(raw.Tensor) ? raw.Tensor : source.Activation;
+    }
 
     /// <summary>LayerNormalization and RMSNormalization over the last axis.</summary>
     public static DynamicValue FromOperator(LoweringContext context, OnnxNode node, LoweredValue x, LoweredValue gain, LoweredValue? offset, bool centred)

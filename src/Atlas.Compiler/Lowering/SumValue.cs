@@ -15,14 +15,20 @@ internal sealed class SumValue(LoweringContext context, OnnxNode node, OnnxShape
 
     public int Sign { get; } = sign;
 
+    /// <summary>The sum of what was accumulated, without any rounding, as long as a norm could square it; else the sum of activations.</summary>
     protected override Scaled BuildRaw()
     {
-        Scaled a = Operand(Left), b = Operand(Right);
-        int bits = Math.Max(Rescaling.FractionBits(Plan, a), Rescaling.FractionBits(Plan, b));
-        return new(Plan.Affine(Name, LoweringContext.ShapeOf(Shape), bits, [Term(a, Left, 1, bits), Term(b, Right, Sign, bits)]), 1);
+        int exact = Sum(Exact(Left), Exact(Right));
+        return new(Plan.HasExactSquares(exact) ? exact : Sum(new(Left.Activation, 1), new(Right.Activation, 1)), 1);
     }
 
-    private static Scaled Operand(DynamicValue value) => new(value.Activation, 1);
+    private int Sum(Scaled a, Scaled b)
+    {
+        int bits = Math.Max(Rescaling.FractionBits(Plan, a), Rescaling.FractionBits(Plan, b));
+        return Plan.Affine(Name, LoweringContext.ShapeOf(Shape), bits, [Term(a, Left, 1, bits), Term(b, Right, Sign, bits)]);
+    }
+
+    private static Scaled Exact(DynamicValue value) => value.Raw.Factor == 1 ? value.Raw : new(value.Activation, 1);
 
     private AffineTerm Term(Scaled operand, DynamicValue value, int sign, int bits) =>
         new(sign * Rescaling.Alignment(Plan, operand, bits), operand.Tensor, AxesOf(value));

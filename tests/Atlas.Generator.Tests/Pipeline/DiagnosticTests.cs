@@ -87,7 +87,7 @@ public sealed class DiagnosticTests : IDisposable
 
         Diagnostic diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal(("ATLAS009", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
-        Assert.Equal(5, result.GeneratedTrees.Length);
+        Assert.Equal(6, result.GeneratedTrees.Length);
     }
 
     [Theory]
