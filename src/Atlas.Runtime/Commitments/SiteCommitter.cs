@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Model;
@@ -9,24 +9,27 @@ using Atlas.Runtime.Proving;
 namespace Atlas.Runtime.Commitments;
 
 /// <summary>
-/// One-hot commitments: a row of P_s(c, e, a) is a sum of selected points of the reference string, one addition a digit (docs/protocol.md §3). Rows
-/// of all sites are divided among the threads by the number of their ones.
+/// One-hot commitments: a row of P_s(c, e, a) is a sum of selected points of the reference string (docs/protocol.md §3), two digits an
+/// addition. Rows of all sites are divided among the threads by the number of their ones.
 /// </summary>
 internal sealed class SiteCommitter
 {
     /// <summary>Points that are selected before they are summed.</summary>
-    private const int BatchPoints = 1 << 16;
+    private const int BatchPoints = 1 << 14;
 
     private readonly CompiledModel _model;
     private readonly SiteDigits[] _digits;
-    private readonly Srs _srs;
+    private readonly ColumnSelector _selector;
 
-    public SiteCommitter(CompiledModel model, Witness witness, Srs srs)
+    public SiteCommitter(CompiledModel model, Witness witness, ColumnSelector selector)
     {
         _model = model;
         _digits = Array.ConvertAll(model.Sites, commitment => witness.Digits(commitment.Site));
-        _srs = srs;
+        _selector = selector;
     }
+
+    /// <summary>Columns of a row.</summary>
+    private int Columns => Math.Max(1, 1 << _model.LogWidth >> Site.Kappa);
 
     /// <summary>The rows of every site, in the model's order.</summary>
     public G1Affine[][] Commit(int threads, CancellationToken cancellation)
@@ -61,76 +64,65 @@ internal sealed class SiteCommitter
 
     private void CommitRange(ReadOnlySpan<(int Site, int Row)> rows, G1Affine[][] commitments, CancellationToken cancellation)
     {
-        var indices = new List<int>(BatchPoints);
-        var starts = new List<int> { 0 };
-        int first = 0;
-        for (int i = 0; i < rows.Length; i++)
+        int longest = Columns, capacity = BatchPoints + longest;
+        int[] indices = ArrayPool<int>.Shared.Rent(capacity), starts = ArrayPool<int>.Shared.Rent(rows.Length + 1);
+        G1Affine[] sums = ArrayPool<G1Affine>.Shared.Rent(rows.Length);
+        for (int first = 0; first < rows.Length;)
         {
-            Select(_digits[rows[i].Site], _model.Sites[rows[i].Site].Rows[rows[i].Row], indices);
-            starts.Add(indices.Count);
-            if (indices.Count < BatchPoints && i + 1 < rows.Length)
-            {
-                continue;
-            }
-
             cancellation.ThrowIfCancellationRequested();
-            var sums = new G1Affine[starts.Count - 1];
-            SubsetSum.Compute(
-                _srs.Powers, CollectionsMarshal.AsSpan(indices), CollectionsMarshal.AsSpan(starts), sums);
-            for (int j = 0; j < sums.Length; j++)
+            int count = 0, end = first;
+            for (; end < rows.Length && count < BatchPoints; end++)
             {
-                (int site, int row) = rows[first + j];
-                commitments[site][row] = sums[j];
+                starts[end - first] = count;
+                count += Select(_digits[rows[end].Site], _model.Sites[rows[end].Site].Rows[rows[end].Row], indices.AsSpan(count, longest));
             }
 
-            first = i + 1;
-            indices.Clear();
-            starts.Clear();
-            starts.Add(0);
+            starts[end - first] = count;
+            SubsetSum.Compute(_selector.Points, indices.AsSpan(0, count), starts.AsSpan(0, end - first + 1), sums.AsSpan(0, end - first));
+            for (int i = first; i < end; i++)
+            {
+                commitments[rows[i].Site][rows[i].Row] = sums[i - first];
+            }
+
+            first = end;
         }
+
+        ArrayPool<int>.Shared.Return(indices);
+        ArrayPool<int>.Shared.Return(starts);
+        ArrayPool<G1Affine>.Shared.Return(sums);
     }
 
-    /// <summary>Cell indices, within the row, of the row's ones.</summary>
-    private void Select(SiteDigits digits, int row, List<int> indices)
+    /// <summary>Indices of the points of a row's ones.</summary>
+    private int Select(SiteDigits digits, int row, Span<int> indices)
     {
-        foreach ((int c, int start, int count, int cell) in Runs(digits, row))
+        int count = 0;
+        for (int run = 0, runs = RunCount(digits, row); run < runs; run++)
         {
-            ReadOnlySpan<byte> run = digits[c].Slice(start, count);
-            for (int e = 0; e < run.Length; e++)
-            {
-                if (SiteDigits.IsDigit(run[e]))
-                {
-                    indices.Add(cell + (e << Site.Kappa) + run[e]);
-                }
-            }
+            count += _selector.Select(Run(digits, row, run), run * digits.Size, indices[count..]);
         }
+
+        return count;
     }
 
     private int CountOnes(SiteDigits digits, int row)
     {
         int ones = 0;
-        foreach ((int c, int start, int count, _) in Runs(digits, row))
+        for (int run = 0, runs = RunCount(digits, row); run < runs; run++)
         {
-            ones += count - digits[c].Slice(start, count).Count(Site.NoDigit);
+            ReadOnlySpan<byte> own = Run(digits, row, run);
+            ones += own.Length - own.Count(Site.NoDigit);
         }
 
         return ones;
     }
 
-    /// <summary>A row's columns (c, e) as runs within one digit, each with the row's cell at which it begins.</summary>
-    private IEnumerable<(int Digit, int Start, int Count, int Cell)> Runs(SiteDigits digits, int row)
-    {
-        int width = Math.Max(1, 1 << _model.LogWidth >> Site.Kappa), size = digits.Size;
-        long first = (long)row * width;
-        if (size >= width)
-        {
-            yield return ((int)(first / size), (int)(first % size), width, 0);
-            yield break;
-        }
+    /// <summary>A row's columns (c, e) are a part of one digit's elements, or all elements of some digits.</summary>
+    private int RunCount(SiteDigits digits, int row) =>
+        digits.Size >= Columns ? 1 : Math.Min(digits.Site.Count - FirstDigit(digits, row), Columns / digits.Size);
 
-        for (int c = (int)(first / size), end = Math.Min(digits.Site.Count, c + (width / size)), cell = 0; c < end; c++, cell += size << Site.Kappa)
-        {
-            yield return (c, 0, size, cell);
-        }
-    }
+    private ReadOnlySpan<byte> Run(SiteDigits digits, int row, int run) => digits.Size >= Columns
+        ? digits[FirstDigit(digits, row)].Slice((int)((long)row * Columns % digits.Size), Columns)
+        : digits[FirstDigit(digits, row) + run];
+
+    private int FirstDigit(SiteDigits digits, int row) => (int)((long)row * Columns / digits.Size);
 }

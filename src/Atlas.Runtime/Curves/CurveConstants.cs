@@ -8,6 +8,9 @@ namespace Atlas.Runtime.Curves;
 /// <summary>Points that are given by their coordinates. Tests check that they are in their groups.</summary>
 internal static class CurveConstants
 {
+    /// <summary>The parameter of the curve: q and r are polynomials in it.</summary>
+    public const ulong U = 4965661367192848881;
+
     /// <summary>The generator of G2 that EIP-197 and every BN254 library use.</summary>
     public static G2Affine G2Generator() => new(
         Coordinate("1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed", "198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2"),

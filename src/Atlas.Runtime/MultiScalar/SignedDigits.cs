@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Atlas.Runtime.Arithmetic;
 
 namespace Atlas.Runtime.MultiScalar;
 
@@ -9,19 +8,20 @@ internal static class SignedDigits
     /// <summary>Windows that hold any magnitude below 2^bits and the last carry.</summary>
     public static int Windows(int bits, int width) => (bits / width) + 1;
 
-    /// <summary>
-    /// Writes (-1)^negative·magnitude = Σ_w digit_w·2^(c·w) to digits[w·stride + offset].
-    /// </summary>
+    /// <summary>Writes value = Σ_w digit_w·2^(c·w) to digits[w·stride]; the magnitude is below 2^127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write(in UInt256 magnitude, bool negative, int width, int windows, Span<short> digits, int stride, int offset)
+    public static void Write(Int128 value, int width, int windows, Span<short> digits, int stride)
     {
-        var carry = 0;
-        for (var window = 0; window < windows; window++)
+        bool negative = Int128.IsNegative(value);
+        var rest = (UInt128)(negative ? -value : value);
+        int carry = 0, mask = (1 << width) - 1, half = 1 << (width - 1);
+        for (int window = 0; window < windows; window++)
         {
-            var digit = (int)magnitude.Bits(window * width, width) + carry;
-            carry = digit > 1 << (width - 1) ? 1 : 0;
+            int digit = ((int)(ulong)rest & mask) + carry;
+            carry = digit > half ? 1 : 0;
             digit -= carry << width;
-            digits[(window * stride) + offset] = (short)(negative ? -digit : digit);
+            digits[window * stride] = (short)(negative ? -digit : digit);
+            rest >>= width;
         }
     }
 }

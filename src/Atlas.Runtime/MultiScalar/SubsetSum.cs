@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Atlas.Runtime.Curves;
+using Atlas.Runtime.Platform;
 
 namespace Atlas.Runtime.MultiScalar;
 
@@ -12,21 +12,22 @@ namespace Atlas.Runtime.MultiScalar;
 public static class SubsetSum
 {
     /// <summary>Points a block holds at most (unless one row is longer): enough to spread inversions, few enough for the second-level cache.</summary>
-    private const int BlockPoints = 8192;
+    private const int BlockPoints = 4096;
 
     /// <summary>Below this many pairs in a pass, a Jacobian sum is cheaper than the pass's inversion.</summary>
     private const int FewPairs = 8;
 
     /// <summary>
     /// rowSums[i] = Σ_j bases[indices[j]], j from rowStarts[i] up to rowStarts[i+1]. An index ~k subtracts bases[k]. Points may repeat,
-    /// cancel or be infinite. On the calling thread only.
+    /// cancel or be infinite.
     /// </summary>
     /// <param name="bases">The points that indices select from.</param>
     /// <param name="indices">Row after row.</param>
     /// <param name="rowStarts">Ascending; one more than there are rows.</param>
     /// <param name="rowSums">One sum a row.</param>
-    public static void Compute(
-        ReadOnlySpan<G1Affine> bases, ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStarts, Span<G1Affine> rowSums)
+    /// <param name="threads">Rows are divided among them by their points. With one, only the calling thread is used.</param>
+    public static unsafe void Compute(
+        ReadOnlySpan<G1Affine> bases, ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStarts, Span<G1Affine> rowSums, int threads = 1)
     {
         if (rowStarts.Length != rowSums.Length + 1)
         {
@@ -34,6 +35,40 @@ public static class SubsetSum
         }
 
         CheckIndices(indices, bases.Length);
+        fixed (G1Affine* pinnedBases = bases, pinnedSums = rowSums)
+        fixed (int* pinnedIndices = indices, pinnedStarts = rowStarts)
+        {
+            G1Affine* points = pinnedBases, sums = pinnedSums;
+            int* selected = pinnedIndices, starts = pinnedStarts;
+            int baseCount = bases.Length, indexCount = indices.Length, rowCount = rowSums.Length;
+            StaticPartition.For(threads, threads, (worker, _, _) =>
+            {
+                var allStarts = new ReadOnlySpan<int>(starts, rowCount + 1);
+                int first = RowAt(allStarts, worker, threads), end = RowAt(allStarts, worker + 1, threads);
+                ComputeRows(
+                    new(points, baseCount),
+                    new(selected, indexCount),
+                    allStarts[first..(end + 1)],
+                    new Span<G1Affine>(sums, rowCount)[first..end]);
+            });
+        }
+    }
+
+    /// <summary>First row of a worker's share of the points.</summary>
+    private static int RowAt(ReadOnlySpan<int> starts, int worker, int workers)
+    {
+        if (worker == 0 || worker == workers)
+        {
+            return worker == 0 ? 0 : starts.Length - 1;
+        }
+
+        int index = starts.BinarySearch(starts[0] + StaticPartition.Start(worker, workers, starts[^1] - starts[0]));
+        return Math.Min(index < 0 ? ~index : index, starts.Length - 1);
+    }
+
+    private static void ComputeRows(
+        ReadOnlySpan<G1Affine> bases, ReadOnlySpan<int> indices, ReadOnlySpan<int> rowStarts, Span<G1Affine> rowSums)
+    {
         for (var row = 0; row < rowSums.Length;)
         {
             var end = row + 1;
@@ -95,31 +130,37 @@ public static class SubsetSum
     private static void Finish(
         ReadOnlySpan<G1Affine> source, ReadOnlySpan<int> indices, ReadOnlySpan<int> starts, Span<G1Affine> rowSums)
     {
-        var open = new List<int>();
-        var sums = new List<G1Jacobian>();
+        int[] open = ArrayPool<int>.Shared.Rent(rowSums.Length);
+        G1Jacobian[] sums = ArrayPool<G1Jacobian>.Shared.Rent(rowSums.Length);
+        int count = 0;
         for (var row = 0; row < rowSums.Length; row++)
         {
-            rowSums[row] = G1Affine.Infinity;
-            var sum = G1Jacobian.Infinity;
-            for (var position = starts[row]; position < starts[row + 1]; position++)
-            {
-                var point = AffinePairs.Load(source, indices.IsEmpty ? position : indices[position]);
-                rowSums[row] = point;
-                sum += point;
-            }
-
+            rowSums[row] = starts[row] < starts[row + 1] ? Load(source, indices, starts[row]) : G1Affine.Infinity;
             if (starts[row + 1] - starts[row] > 1)
             {
-                open.Add(row);
-                sums.Add(sum);
+                G1Jacobian sum = rowSums[row];
+                for (var position = starts[row] + 1; position < starts[row + 1]; position++)
+                {
+                    sum += Load(source, indices, position);
+                }
+
+                open[count] = row;
+                sums[count++] = sum;
             }
         }
 
-        var affine = new G1Affine[open.Count];
-        G1Jacobian.ToAffine(CollectionsMarshal.AsSpan(sums), affine);
-        for (var i = 0; i < affine.Length; i++)
+        G1Affine[] affine = ArrayPool<G1Affine>.Shared.Rent(count);
+        G1Jacobian.ToAffine(sums.AsSpan(0, count), affine);
+        for (var i = 0; i < count; i++)
         {
             rowSums[open[i]] = affine[i];
         }
+
+        ArrayPool<int>.Shared.Return(open);
+        ArrayPool<G1Jacobian>.Shared.Return(sums);
+        ArrayPool<G1Affine>.Shared.Return(affine);
     }
+
+    private static G1Affine Load(ReadOnlySpan<G1Affine> source, ReadOnlySpan<int> indices, int position) =>
+        AffinePairs.Load(source, indices.IsEmpty ? position : indices[position]);
 }

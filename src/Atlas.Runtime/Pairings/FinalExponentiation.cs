@@ -1,3 +1,4 @@
+using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields.Tower;
 
 namespace Atlas.Runtime.Pairings;
@@ -7,9 +8,6 @@ namespace Atlas.Runtime.Pairings;
 /// </summary>
 internal static class FinalExponentiation
 {
-    /// <summary>The parameter of the curve: q and r are polynomials in it.</summary>
-    public const ulong U = 4965661367192848881;
-
     /// <summary>Unit of the target group exactly where the Miller value's class is trivial.</summary>
     /// <exception cref="InvalidOperationException">f is zero, which no Miller loop returns.</exception>
     public static Fq12 Raise(in Fq12 f) => RaiseHard(RaiseEasy(in f));
@@ -46,7 +44,7 @@ internal static class FinalExponentiation
         for (var bit = 61; bit >= 0; bit--)
         {
             result = result.Square();
-            if (((U >> bit) & 1) != 0)
+            if (((CurveConstants.U >> bit) & 1) != 0)
             {
                 result *= f;
             }

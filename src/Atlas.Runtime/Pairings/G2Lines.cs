@@ -10,7 +10,7 @@ namespace Atlas.Runtime.Pairings;
 public sealed class G2Lines
 {
     /// <summary>Digits of 6u + 2, most significant first, the leading one dropped; non-adjacent form, so that fewer are not zero.</summary>
-    internal static readonly sbyte[] LoopDigits = NonAdjacentForm((6 * (UInt128)FinalExponentiation.U) + 2);
+    internal static readonly sbyte[] LoopDigits = NonAdjacentForm((6 * (UInt128)CurveConstants.U) + 2);
 
     private readonly (Fq2 Slope, Fq2 Constant)[] lines;
 

@@ -31,7 +31,7 @@ public sealed class KeyCache
         {
             try
             {
-                return ProvingKey.Load(model, srs, path);
+                return ProvingKey.Load(model, srs, path, threads);
             }
             catch (AtlasKeyException)
             {

@@ -113,7 +113,7 @@ internal sealed class ProverChannel : Channel
 
     public override IOpeningProver Open(OpeningStatement statement)
     {
-        var prover = new HyperKzgProver(statement, _key.Srs, _finalCheck!.Combine(statement), _threads);
+        var prover = new HyperKzgProver(statement, _key.Bases, _finalCheck!.Combine(statement), _threads);
         _finalCheck = null;
         return prover;
     }

@@ -80,7 +80,7 @@ public sealed class ProverEngine : IDisposable
         ReadOnlySpan<byte> digest = _key.Verifying.Digest;
         ProofStatement.Absorb(transcript, model, digest, context, normalised, outputs);
         var channel = new ProverChannel(transcript, witness, _key, _threads, cancellation, tamper, report);
-        G1Affine[][] commitments = new SiteCommitter(model, witness, _key.Srs).Commit(_threads, cancellation);
+        G1Affine[][] commitments = new SiteCommitter(model, witness, _key.Bases.Columns).Commit(_threads, cancellation);
         for (int s = 0; s < commitments.Length; s++)
         {
             G1Affine[] rows = commitments[s];

@@ -18,10 +18,11 @@ public sealed class ProvingKey
     private static readonly byte[] Magic = "ATLASPK\0"u8.ToArray();
     private readonly long[][] _cells;
 
-    private ProvingKey(ProvableModel model, Srs srs, ConstantStore constants, long[][] cells, VerifyingKey verifying)
+    private ProvingKey(ProvableModel model, Srs srs, ConstantStore constants, long[][] cells, VerifyingKey verifying, int threads)
     {
         Model = model;
         Srs = srs;
+        Bases = new CommitmentBases(srs, model.Model.LogWidth, threads);
         Constants = constants;
         _cells = cells;
         Verifying = verifying;
@@ -35,12 +36,15 @@ public sealed class ProvingKey
 
     internal ConstantStore Constants { get; }
 
+    internal CommitmentBases Bases { get; }
+
     /// <summary>Commits to the model's constants.</summary>
     /// <exception cref="AtlasKeyException">The reference string is shorter than the model's commitments.</exception>
     public static ProvingKey Setup(ProvableModel model, Srs srs, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         RequireLength(model.Model, srs);
+        int resolved = ProverOptions.Resolve(threads);
         ConstantStore constants = ConstantStore.Load(model);
         long[][] cells = ConstantCommitter.Cells(model.Model, constants);
         var verifying = new VerifyingKey(
@@ -49,14 +53,14 @@ public sealed class ProvingKey
             model.Model.LogWidth,
             srs.Kind,
             srs.TauG2,
-            ConstantCommitter.Commit(model.Model, cells, srs, ProverOptions.Resolve(threads), cancellationToken));
-        return new ProvingKey(model, srs, constants, cells, verifying);
+            ConstantCommitter.Commit(model.Model, cells, srs, resolved, cancellationToken));
+        return new ProvingKey(model, srs, constants, cells, verifying, resolved);
     }
 
     /// <summary>Reads a key that <see cref="Save"/> wrote for the same model and reference string.</summary>
     /// <exception cref="AtlasKeyException">The file is damaged, of another version, or belongs to another model, plan or reference
     /// string.</exception>
-    public static ProvingKey Load(ProvableModel model, Srs srs, string path)
+    public static ProvingKey Load(ProvableModel model, Srs srs, string path, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         RequireLength(model.Model, srs);
@@ -73,7 +77,7 @@ public sealed class ProvingKey
         string? fault = KeyMatch.Fault(verifying, model.Model);
         Require(fault is null, path, $"it {fault}");
         ConstantStore constants = ConstantStore.Load(model);
-        return new ProvingKey(model, srs, constants, ConstantCommitter.Cells(model.Model, constants), verifying);
+        return new ProvingKey(model, srs, constants, ConstantCommitter.Cells(model.Model, constants), verifying, ProverOptions.Resolve(threads));
     }
 
     /// <summary>Writes the key to a file, all of it or nothing.</summary>
