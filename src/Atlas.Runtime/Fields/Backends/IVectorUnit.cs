@@ -74,6 +74,12 @@ internal unsafe interface IVectorUnit<TVector>
     /// <summary>a/2^bits | b·2^leftBits, for unsigned lanes.</summary>
     static abstract TVector OrShifted(TVector a, int bits, TVector b, int leftBits);
 
+    /// <summary>sum + what goes out at the top of the addition of words that gave total = a + b + carry.</summary>
+    static abstract TVector AddCarryOut(TVector sum, TVector a, TVector b, TVector total);
+
+    /// <summary>sum - what is borrowed from above by the subtraction of words that gave difference = a - b - borrow.</summary>
+    static abstract TVector SubtractBorrowOut(TVector sum, TVector a, TVector b, TVector difference);
+
     /// <summary>All ones where signed a exceeds signed b.</summary>
     static abstract TVector GreaterThan(TVector a, TVector b);
 

@@ -80,6 +80,13 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
     public static Vector OrShifted(Vector a, int bits, Vector b, int leftBits) => (a >>> bits) | (b << leftBits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector AddCarryOut(Vector sum, Vector a, Vector b, Vector total) => sum + (((a & b) | ((a | b) & ~total)) >>> 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector SubtractBorrowOut(Vector sum, Vector a, Vector b, Vector difference) =>
+        sum - (((~a & b) | ((~a | b) & difference)) >>> 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector GreaterThan(Vector a, Vector b) => Vector256.GreaterThan(a.AsInt64(), b.AsInt64()).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,10 +9,10 @@ internal abstract unsafe partial class LaneArithmetic<TUnit, TVector, TModulus>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected static void Square(in LaneElements<TVector> a, out LaneElements<TVector> r)
     {
+        var constants = Constants;
         CheckFactors(in a, in a);
         var bound = ProductBound(in a, in a);
         var (a0, a1, a2, a3, a4, a5, a6, a7, a8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);
-        var constants = Constants;
 
         // Row i adds a_i² and a_i·2a_j, j > i; limb k is complete when row k/2 is in, and is spent by reduction k.
         var t0 = TUnit.Multiply(a0, a0);

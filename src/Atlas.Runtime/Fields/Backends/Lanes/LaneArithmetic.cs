@@ -11,7 +11,11 @@ internal abstract unsafe partial class LaneArithmetic<TUnit, TVector, TModulus>
     where TVector : unmanaged
     where TModulus : struct, IModulus
 {
-    protected static readonly LaneConstants<TVector>* Constants = LaneConstants<TVector>.Allocate<TUnit, TModulus>();
+    /// <summary>Not readonly, or the compiler would put an absolute address, an instruction each, in place of every constant's.</summary>
+    protected static LaneConstants<TVector>* Constants { get; private set; } = LaneConstants<TVector>.Allocate<TUnit, TModulus>();
+
+    /// <summary>Makes the constants before the first kernel is compiled, whose code then need not ask whether they exist.</summary>
+    protected LaneArithmetic() => RuntimeHelpers.RunClassConstructor(typeof(LaneArithmetic<TUnit, TVector, TModulus>).TypeHandle);
 
     /// <summary>Lanes of a vector.</summary>
     protected static int Count
@@ -27,11 +31,11 @@ internal abstract unsafe partial class LaneArithmetic<TUnit, TVector, TModulus>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected static void Multiply(in LaneElements<TVector> a, in LaneElements<TVector> b, out LaneElements<TVector> r)
     {
+        var constants = Constants;
         CheckFactors(in a, in b);
         var bound = ProductBound(in a, in b);
         var (a0, a1, a2, a3, a4, a5, a6, a7, a8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);
         TVector t0 = default, t1 = default, t2 = default, t3 = default, t4 = default, t5 = default, t6 = default, t7 = default, t8 = default;
-        var constants = Constants;
 
         // Each round moves the limbs one place down; the names turn instead of the values.
         Round(constants, b.L0, a0, a1, a2, a3, a4, a5, a6, a7, a8, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t8);
@@ -51,11 +55,11 @@ internal abstract unsafe partial class LaneArithmetic<TUnit, TVector, TModulus>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected static void MultiplyByChallenge(in LaneElements<TVector> a, in LaneElements<TVector> b, out LaneElements<TVector> r)
     {
+        var constants = Constants;
         CheckFactors(in a, in b);
         var bound = ProductBound(in a, in b);
         var (a0, a1, a2, a3, a4, a5, a6, a7, a8) = (a.L0, a.L1, a.L2, a.L3, a.L4, a.L5, a.L6, a.L7, a.L8);
         TVector t0 = default, t1 = default, t2 = default, t3 = default, t4 = default, t5 = default, t6 = default, t7 = default, t8 = default;
-        var constants = Constants;
         Round(constants, b.L4, a0, a1, a2, a3, a4, a5, a6, a7, a8, ref t4, ref t5, ref t6, ref t7, ref t8, ref t0, ref t1, ref t2, ref t3);
         Round(constants, b.L5, a0, a1, a2, a3, a4, a5, a6, a7, a8, ref t5, ref t6, ref t7, ref t8, ref t0, ref t1, ref t2, ref t3, ref t4);
         Round(constants, b.L6, a0, a1, a2, a3, a4, a5, a6, a7, a8, ref t6, ref t7, ref t8, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);

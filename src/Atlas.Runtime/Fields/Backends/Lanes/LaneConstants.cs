@@ -27,6 +27,9 @@ internal struct LaneConstants<TVector>
     /// <summary>The top limb of p, less one.</summary>
     public TVector BelowTop1;
 
+    /// <summary>The 64-bit words of p.</summary>
+    public TVector Word0, Word1, Word2, Word3;
+
     /// <summary>-p^-1 mod 2^29.</summary>
     public TVector NegativeInverse;
 
@@ -47,6 +50,10 @@ internal struct LaneConstants<TVector>
         constants->Top2 = TUnit.Create(Top(2 * p));
         constants->Top3 = TUnit.Create(Top(3 * p));
         constants->BelowTop1 = TUnit.Create(Top(p) - 1);
+        constants->Word0 = TUnit.Create(TModulus.P.L0);
+        constants->Word1 = TUnit.Create(TModulus.P.L1);
+        constants->Word2 = TUnit.Create(TModulus.P.L2);
+        constants->Word3 = TUnit.Create(TModulus.P.L3);
         constants->NegativeInverse = TUnit.Create(inverse);
         return constants;
     }

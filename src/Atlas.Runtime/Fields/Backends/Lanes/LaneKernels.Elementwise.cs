@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Atlas.Runtime.Fields.Backends.Lanes;
 
-/// <summary>One loop for all element-wise kernels; the operation is a type, so that the compiler makes one loop of each.</summary>
+/// <summary>One loop for all element-wise kernels that multiply; the operation is a type, so that the compiler makes one loop of each.</summary>
 internal sealed unsafe partial class LaneKernels<TUnit, TVector>
 {
     /// <summary>What is done to lanes: X of the workspace, below p and normalised, becomes the result, below 4p and normalised.</summary>
@@ -93,22 +93,6 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
             work.Scalar.Multiply(ref work.X);
             Add(in work.X, in work.Y, out work.X);
         }
-    }
-
-    private readonly struct Sum2 : IOperation
-    {
-        public static bool IsBinary => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(ref Workspace work) => Add(in work.X, in work.Y, out work.X);
-    }
-
-    private readonly struct Difference : IOperation
-    {
-        public static bool IsBinary => true;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply(ref Workspace work) => Subtract(in work.X, in work.Y, in Constants->P, out work.X);
     }
 
     /// <summary>X + scalar·(Y - X).</summary>

@@ -28,16 +28,28 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector> : LaneArithmeti
         rest.MultiplyAdd(destination[done..], a[done..], in scalar);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
-        var done = Apply<Sum2>(destination, a, b, Fr.Zero);
-        rest.Add(destination[done..], a[done..], b[done..]);
+        var i = 0;
+        for (; i + Count <= destination.Length; i += Count)
+        {
+            AddWords(in At(a, i), in At(b, i), ref At<Fr>(destination, i));
+        }
+
+        rest.Add(destination[i..], a[i..], b[i..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Subtract(Span<Fr> destination, ReadOnlySpan<Fr> a, ReadOnlySpan<Fr> b)
     {
-        var done = Apply<Difference>(destination, a, b, Fr.Zero);
-        rest.Subtract(destination[done..], a[done..], b[done..]);
+        var i = 0;
+        for (; i + Count <= destination.Length; i += Count)
+        {
+            SubtractWords(in At(a, i), in At(b, i), ref At<Fr>(destination, i));
+        }
+
+        rest.Subtract(destination[i..], a[i..], b[i..]);
     }
 
     public void Fold(Span<Fr> destination, ReadOnlySpan<Fr> low, ReadOnlySpan<Fr> high, in Fr r)

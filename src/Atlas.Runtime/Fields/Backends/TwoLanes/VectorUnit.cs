@@ -39,17 +39,20 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
     public static Vector SignMask(Vector a) => Vector128.GreaterThan(Vector128<long>.Zero, a.AsInt64()).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector Multiply(Vector a, Vector b) => Product(a, b);
+    public static Vector Multiply(Vector a, Vector b) => Sse2.IsSupported ? Sse2.Multiply(a.AsUInt32(), b.AsUInt32()) : Product(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector MultiplyAdd(Vector sum, Vector a, Vector b) => sum + Product(a, b);
+    public static Vector MultiplyAdd(Vector sum, Vector a, Vector b) =>
+        Sse2.IsSupported ? sum + Sse2.Multiply(a.AsUInt32(), b.AsUInt32()) : sum + Product(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector MultiplyAdd(Vector sum, Vector a, Vector b, Vector c, Vector d) =>
-        sum + (Product(a, b) + Product(c, d));
+        Sse2.IsSupported
+            ? sum + (Sse2.Multiply(a.AsUInt32(), b.AsUInt32()) + Sse2.Multiply(c.AsUInt32(), d.AsUInt32()))
+            : sum + (Product(a, b) + Product(c, d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector MultiplySubtract(Vector sum, Vector a, Vector b) => sum - Product(a, b);
+    public static Vector MultiplySubtract(Vector sum, Vector a, Vector b) => sum - Multiply(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector MultiplyAddSigned(Vector sum, ulong limb, Vector b) =>
@@ -79,6 +82,13 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector OrShifted(Vector a, int bits, Vector b, int leftBits) => (a >>> bits) | (b << leftBits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector AddCarryOut(Vector sum, Vector a, Vector b, Vector total) => sum + (((a & b) | ((a | b) & ~total)) >>> 63);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector SubtractBorrowOut(Vector sum, Vector a, Vector b, Vector difference) =>
+        sum - (((~a & b) | ((~a | b) & difference)) >>> 63);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector GreaterThan(Vector a, Vector b) => Vector128.GreaterThan(a.AsInt64(), b.AsInt64()).AsUInt64();
@@ -147,19 +157,21 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector Lows(Vector a, Vector b) => Vector128.Create(a.GetLower(), b.GetLower());
+    private static Vector Lows(Vector a, Vector b) =>
+        Sse2.IsSupported ? Sse2.UnpackLow(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+        : Vector128.Create(a.GetLower(), b.GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector Highs(Vector a, Vector b) => Vector128.Create(a.GetUpper(), b.GetUpper());
+    private static Vector Highs(Vector a, Vector b) =>
+        Sse2.IsSupported ? Sse2.UnpackHigh(a, b)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+        : Vector128.Create(a.GetUpper(), b.GetUpper());
 
+    /// <summary>Where it is not one instruction of x86-64: those are tried above, in the methods themselves, for the compiler inlines only so deep.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector Product(Vector a, Vector b)
     {
-        if (Sse2.IsSupported)
-        {
-            return Sse2.Multiply(a.AsUInt32(), b.AsUInt32());
-        }
-
         if (AdvSimd.IsSupported)
         {
             return AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(a), AdvSimd.ExtractNarrowingLower(b));
