@@ -1,26 +1,23 @@
+using System.Runtime.Intrinsics;
 using Atlas.Runtime.Curves;
+using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.MultiScalar;
 
-/// <summary>Repeated doublings of many points, each a batch of affine additions.</summary>
+/// <summary>Repeated doublings of many points, in Jacobian coordinates and with shared inversions at the end.</summary>
 internal static class Doublings
 {
-    /// <summary>Points that share inversions; two batches stay in the second-level cache.</summary>
-    public const int Batch = 2048;
+    private static readonly IDoublingKernel Kernel = KernelOf(VectorBackend.Current);
 
-    private static readonly int[] Positions = [.. Enumerable.Range(0, Batch)];
+    /// <summary>destination[i] = 2^times·source[i]. The spans have one length, and must not overlap.</summary>
+    public static void Compute(ReadOnlySpan<G1Affine> source, Span<G1Affine> destination, int times) => Kernel.Double(source, destination, times);
 
-    /// <summary>destination[i] = 2^times·source[i] for at most <see cref="Batch"/> points.</summary>
-    public static void Compute(ReadOnlySpan<G1Affine> source, Span<G1Affine> destination, int times)
+    /// <summary>The kernel for the lanes of a back end.</summary>
+    internal static IDoublingKernel KernelOf(VectorBackend backend) => backend.Lanes switch
     {
-        ReadOnlySpan<int> positions = Positions.AsSpan(0, source.Length);
-        Span<G1Affine> spare = new G1Affine[source.Length];
-        Span<G1Affine> target = times % 2 == 0 ? spare : destination;
-        for (int i = 0; i < times; i++)
-        {
-            AffinePairs.Add(target, positions, source, positions, positions);
-            source = target;
-            target = target == spare ? destination : spare;
-        }
-    }
+        8 => new LaneDoublings<Fields.Backends.EightLanes.VectorUnit, Vector512<ulong>>(),
+        4 => new LaneDoublings<Fields.Backends.FourLanes.VectorUnit, Vector256<ulong>>(),
+        2 => new LaneDoublings<Fields.Backends.TwoLanes.VectorUnit, Vector128<ulong>>(),
+        _ => new ScalarDoublings(),
+    };
 }

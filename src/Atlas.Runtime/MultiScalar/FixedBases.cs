@@ -30,12 +30,8 @@ internal sealed class FixedBases
         {
             for (int window = 1; window < Windows; window++)
             {
-                for (int first = start; first < end; first += Doublings.Batch)
-                {
-                    int count = Math.Min(Doublings.Batch, end - first);
-                    Doublings.Compute(
-                        _multiples.Span.Slice(((window - 1) * _count) + first, count), _multiples.Span.Slice((window * _count) + first, count), Width);
-                }
+                Span<G1Affine> multiples = _multiples.Span[(window * _count)..];
+                Doublings.Compute(_multiples.Span.Slice(((window - 1) * _count) + start, end - start), multiples[start..end], Width);
             }
         });
     }

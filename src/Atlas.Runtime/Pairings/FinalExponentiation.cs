@@ -12,7 +12,7 @@ internal static class FinalExponentiation
     /// <exception cref="InvalidOperationException">f is zero, which no Miller loop returns.</exception>
     public static Fq12 Raise(in Fq12 f) => RaiseHard(RaiseEasy(in f));
 
-    /// <summary>f^((q^6 - 1)(q^2 + 1)), after which inverses are conjugates.</summary>
+    /// <summary>f^((q^6 - 1)(q^2 + 1)), after which inverses are conjugates, and squares are cyclotomic.</summary>
     private static Fq12 RaiseEasy(in Fq12 f)
     {
         var g = f.Conjugate() * f.Invert();
@@ -25,10 +25,10 @@ internal static class FinalExponentiation
     /// </summary>
     private static Fq12 RaiseHard(in Fq12 f)
     {
-        var f2u = PowU(in f).Square();
-        var f6u = f2u.Square() * f2u;
+        var f2u = PowU(in f).CyclotomicSquare();
+        var f6u = f2u.CyclotomicSquare() * f2u;
         var f6uu = PowU(in f6u);
-        var f12uuu = PowU(f6uu.Square());
+        var f12uuu = PowU(f6uu.CyclotomicSquare());
         var lambda2 = f12uuu * f6uu * f6u;
         var lambda1 = lambda2 * f2u.Conjugate();
         var lambda0 = lambda2 * f6uu * f;
@@ -38,12 +38,13 @@ internal static class FinalExponentiation
         return ((((lambda3.Frobenius() * lambda2).Frobenius()) * lambda1).Frobenius()) * lambda0;
     }
 
+    /// <summary>f^u for an element of the cyclotomic subgroup.</summary>
     private static Fq12 PowU(in Fq12 f)
     {
         var result = f;
         for (var bit = 61; bit >= 0; bit--)
         {
-            result = result.Square();
+            result = result.CyclotomicSquare();
             if (((CurveConstants.U >> bit) & 1) != 0)
             {
                 result *= f;

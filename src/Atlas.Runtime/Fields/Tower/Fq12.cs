@@ -43,6 +43,33 @@ public readonly struct Fq12(in Fq6 c0, in Fq6 c1) : IField<Fq12>
         return new(in square, mixed.Double());
     }
 
+    /// <summary>
+    /// The square of an element of the cyclotomic subgroup, of order q^4 - q^2 + 1: three squares in Fq4, half of what <see cref="Square"/> costs
+    /// (Granger, Scott, eprint 2009/565).
+    /// </summary>
+    public Fq12 CyclotomicSquare()
+    {
+        var (a0, a1) = SquareFq4(C0.C0, C1.C1);
+        var (b0, b1) = SquareFq4(C1.C0, C0.C2);
+        var (c0, c1) = SquareFq4(C0.C1, C1.C2);
+        c1 = c1.MultiplyByNonResidue();
+        return new(
+            new Fq6(Less(in a0, C0.C0), Less(in b0, C0.C1), Less(in c0, C0.C2)),
+            new Fq6(More(in c1, C1.C0), More(in a1, C1.C1), More(in b1, C1.C2)));
+
+        static Fq2 Less(in Fq2 square, in Fq2 x) => (square - x).Double() + square;
+
+        static Fq2 More(in Fq2 square, in Fq2 x) => (square + x).Double() + square;
+    }
+
+    /// <summary>(a + b·s)² with s² = 9 + u.</summary>
+    private static (Fq2 C0, Fq2 C1) SquareFq4(in Fq2 a, in Fq2 b)
+    {
+        var low = a.Square();
+        var high = b.Square();
+        return (low + high.MultiplyByNonResidue(), (a + b).Square() - low - high);
+    }
+
     public Fq12 Double() => this + this;
 
     /// <summary>c0 - c1·w = this^(q^6), the inverse of an element of the cyclotomic subgroup.</summary>
