@@ -61,6 +61,44 @@ internal static class RowKernel
         }
     }
 
+    /// <summary>1 at the first greatest element, else 0.</summary>
+    public static void Hardmax(ReadOnlySpan<double> input, Span<double> output)
+    {
+        output.Clear();
+        if (input.Length > 0)
+        {
+            output[input.IndexOf(Max(input))] = 1;
+        }
+    }
+
+    /// <summary>Mean and 1 / √(variance + epsilon).</summary>
+    public static (double Mean, double InverseDeviation) Statistics(ReadOnlySpan<double> row, double epsilon)
+    {
+        double sum = 0, squares = 0;
+        foreach (double value in row)
+        {
+            sum += value;
+        }
+
+        double mean = sum / row.Length;
+        foreach (double value in row)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        return (mean, 1 / Math.Sqrt(squares / row.Length + epsilon));
+    }
+
+    /// <summary>(x - mean) / √(variance + epsilon).</summary>
+    public static void Standardize(ReadOnlySpan<double> input, Span<double> output, double epsilon)
+    {
+        (double mean, double inverse) = Statistics(input, epsilon);
+        for (int i = 0; i < input.Length; i++)
+        {
+            output[i] = (input[i] - mean) * inverse;
+        }
+    }
+
     private static double Max(ReadOnlySpan<double> values)
     {
         double max = double.NegativeInfinity;

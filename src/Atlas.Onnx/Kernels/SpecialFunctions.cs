@@ -41,4 +41,34 @@ internal static class SpecialFunctions
 
     /// <summary>The approximation x/2 · (1 + tanh(√(2/π)·(x + 0.044715·x³))).</summary>
     public static double GeluTanh(double x) => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+
+    /// <summary>ln(1 + e^x), without overflow.</summary>
+    public static double Softplus(double x) => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>ln(e^a + e^b), without overflow.</summary>
+    public static double LogAddExp(double a, double b)
+    {
+        double max = Math.Max(a, b);
+        return double.IsInfinity(max) || double.IsNaN(max) ? max : max + LogOnePlus(Math.Exp(-Math.Abs(a - b)));
+    }
+
+    /// <summary>The inverse of sinh.</summary>
+    public static double Asinh(double x)
+    {
+        double y = Math.Abs(x), result = LogOnePlus(y + y * y / (1 + Math.Sqrt(1 + y * y)));
+        return x < 0 ? -result : result;
+    }
+
+    /// <summary>The inverse of cosh.</summary>
+    public static double Acosh(double x) => Math.Log(x + Math.Sqrt(x * x - 1));
+
+    /// <summary>The inverse of tanh.</summary>
+    public static double Atanh(double x) => 0.5 * LogOnePlus(2 * x / (1 - x));
+
+    // ln(1 + x) for small x as well (Kahan): the rounding of 1 + x cancels in the quotient.
+    private static double LogOnePlus(double x)
+    {
+        double sum = 1 + x;
+        return sum == 1 || double.IsInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1));
+    }
 }

@@ -73,6 +73,11 @@ internal sealed class NodeContext(OnnxNode node, int opset, ImmutableArray<Value
             : throw Error($"axes [{string.Join(",", normalised)}] name one twice");
     }
 
+    /// <summary>A row from 0 to the extent - 1 of an axis of <paramref name="shape"/>; negative ones count from the end.</summary>
+    public long Row(long index, int axis, OnnxShape shape) => index >= -shape[axis] && index < shape[axis]
+        ? index + (index < 0 ? shape[axis] : 0)
+        : throw Error($"index {index} is outside of axis {axis} of {shape}");
+
     /// <summary>The common shape of inputs under multidirectional broadcasting.</summary>
     public OnnxShape Broadcast(params int[] indices)
     {

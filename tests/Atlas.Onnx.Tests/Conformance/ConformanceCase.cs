@@ -5,13 +5,23 @@ namespace Atlas.Onnx.Tests.Conformance;
 /// <summary>One of ONNX's own backend tests: a model of one or few nodes, with inputs and outputs.</summary>
 internal sealed class ConformanceCase(ZipArchive archive, string name)
 {
-    public static IEnumerable<string> Names(ZipArchive archive) => archive.Entries
-        .Select(static entry => entry.FullName)
-        .Where(static path => path.EndsWith("/model.onnx", StringComparison.Ordinal))
-        .Select(static path => path[..^"/model.onnx".Length])
-        .Order(StringComparer.Ordinal);
+    public string Name => name;
 
-    public static ZipArchive OpenArchive() => ZipFile.OpenRead(Path.Combine(AppContext.BaseDirectory, "Conformance", "onnx-cases.zip"));
+    /// <summary>The cases of every archive beside the tests.</summary>
+    public static IEnumerable<ConformanceCase> All()
+    {
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Conformance"), "*.zip").Order(StringComparer.Ordinal))
+        {
+            using ZipArchive archive = ZipFile.OpenRead(path);
+            foreach (string name in Names(archive))
+            {
+                yield return new ConformanceCase(archive, name);
+            }
+        }
+    }
+
+    /// <summary>Types of the nodes of the default domain.</summary>
+    public IEnumerable<string> Operators() => Format.ModelProto.Parser.ParseFrom(Read("model.onnx")).Graph.Node.Select(static node => node.OpType);
 
     /// <summary>Largest difference between an output and its reference, relative to max(1, |reference|); infinite if shape, type or an integer differs.</summary>
     public double LargestError()
@@ -23,6 +33,15 @@ internal sealed class ConformanceCase(ZipArchive archive, string name)
         IReadOnlyDictionary<string, OnnxTensor> outputs = ReferenceExecutor.Run(ConstantFolder.Fold(graph), byName);
         return graph.Outputs.Zip(expected, (output, reference) => Error(outputs[output.Name], reference)).Max();
     }
+
+    private static string[] Names(ZipArchive archive) =>
+    [
+        .. archive.Entries
+            .Select(static entry => entry.FullName)
+            .Where(static path => path.EndsWith("/model.onnx", StringComparison.Ordinal))
+            .Select(static path => path[..^"/model.onnx".Length])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Binds the inputs that decide a shape: integers, booleans and scalars, if the graph has no static shapes without them.</summary>
     private static OnnxGraph Load(byte[] model, OnnxTensor[] inputs)

@@ -15,15 +15,15 @@ public sealed class GraphErrorTests
         AtlasModelException error = Refuse(Vector().NamedNode("act", "Softmaxx", ["x"], ["y"]).Output("y"));
 
         Assert.Equal(("act", "Softmaxx"), (error.NodeName, error.Operator));
-        Assert.Equal("node 'act' (Softmaxx): operator 'Softmaxx' is not supported; the nearest supported are Softmax, LogSoftmax", error.Message);
+        Assert.Equal("node 'act' (Softmaxx): operator 'Softmaxx' is not supported; the nearest supported are Softmax, LogSoftmax, Softplus", error.Message);
     }
 
     [Fact]
     public void OperatorUnlikeAnyOther_ListsTheSupportedOnes()
     {
-        AtlasModelException error = Refuse(Vector().Node("Conv", ["x"], ["y"]).Output("y"));
+        AtlasModelException error = Refuse(Vector().Node("Bernoulli", ["x"], ["y"]).Output("y"));
 
-        Assert.StartsWith("supported are Abs, Add, And,", error.Hint, StringComparison.Ordinal);
+        Assert.StartsWith("supported are Abs, Acos, Acosh,", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace Atlas.Onnx.Operators.Kinds;
 
 /// <summary>
 /// Folds along axes. The axes are an attribute before opset <paramref name="axesInputSince"/>, then an optional input; without axes all are
-/// reduced, unless <c>noop_with_empty_axes</c>. Reduced axes stay with extent 1 unless <c>keepdims</c> is 0.
+/// reduced, unless <c>noop_with_empty_axes</c> makes it the identity. Reduced axes stay with extent 1 unless <c>keepdims</c> is 0.
 /// </summary>
 internal abstract class ReductionOperator(string name, int axesInputSince) : Operator(
     name, since: 1, new Arity(1, 2), "keepdims", new AttributeRule("axes", Until: axesInputSince), new AttributeRule("noop_with_empty_axes", axesInputSince))
@@ -17,8 +17,12 @@ internal abstract class ReductionOperator(string name, int axesInputSince) : Ope
         return [new(node.ElementType(0), new OnnxShape([.. kept.Select(axis => Array.IndexOf(axes, axis) < 0 ? shape[axis] : 1)]))];
     }
 
-    public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs) =>
-        [TensorLayout.Reshape(Reduce(node, inputs[0], AxesOf(node)), node.Outputs[0].Shape)];
+    public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
+    {
+        int[] axes = AxesOf(node);
+        bool isIdentity = axes.Length == 0 && inputs[0].Shape.Rank > 0;
+        return [isIdentity ? inputs[0] : TensorLayout.Reshape(Reduce(node, inputs[0], axes), node.Outputs[0].Shape)];
+    }
 
     /// <summary>Refuses element types that the reduction is not defined for.</summary>
     protected abstract void CheckType(NodeContext node);

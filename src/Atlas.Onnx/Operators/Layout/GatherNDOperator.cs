@@ -32,10 +32,7 @@ internal sealed class GatherNDOperator() : Operator("GatherND", since: 11, input
             long row = i / (rows.Length / batches);
             for (int level = 0; level < depth; level++)
             {
-                long extent = shape[batch + level], index = tuples[i * depth + level];
-                row = index >= -extent && index < extent
-                    ? row * extent + index + (index < 0 ? extent : 0)
-                    : throw node.Error($"index {index} is outside of axis {batch + level} of {shape}");
+                row = row * shape[batch + level] + node.Row(tuples[i * depth + level], batch + level, shape);
             }
 
             rows[i] = row;

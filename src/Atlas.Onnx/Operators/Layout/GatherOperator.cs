@@ -15,15 +15,7 @@ internal sealed class GatherOperator() : Operator("Gather", since: 1, inputs: 2,
     {
         OnnxTensor data = inputs[0];
         int axis = AxisOf(node);
-        long extent = data.Shape[axis];
-        long[] rows = inputs[1].Integers.ToArray();
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = rows[i] >= -extent && rows[i] < extent
-                ? rows[i] + (rows[i] < 0 ? extent : 0)
-                : throw node.Error($"index {rows[i]} is outside of axis {axis} of {data.Shape}");
-        }
-
+        long[] rows = Array.ConvertAll(inputs[1].IntegerArray, index => node.Row(index, axis, data.Shape));
         return [TensorLayout.Reshape(TensorLayout.Gather(data, axis, rows), node.Outputs[0].Shape)];
     }
 

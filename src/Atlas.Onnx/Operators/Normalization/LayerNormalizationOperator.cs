@@ -27,7 +27,7 @@ internal sealed class LayerNormalizationOperator() : NormalizationOperator("Laye
         var inverses = new List<double>();
         double[] result = ApplyToRows(node, inputs[0], (input, output) =>
         {
-            (double mean, double inverse) = Statistics(input, epsilon);
+            (double mean, double inverse) = RowKernel.Statistics(input, epsilon);
             means.Add(mean);
             inverses.Add(inverse);
             for (int i = 0; i < input.Length; i++)
@@ -45,22 +45,5 @@ internal sealed class LayerNormalizationOperator() : NormalizationOperator("Laye
 
         (ElementType statistics, OnnxShape rows) = node.Outputs[1];
         return [OnnxTensor.Own(type, shape, result), OnnxTensor.Own(statistics, rows, means.ToArray()), OnnxTensor.Own(statistics, rows, inverses.ToArray())];
-    }
-
-    private static (double Mean, double InverseDeviation) Statistics(ReadOnlySpan<double> row, double epsilon)
-    {
-        double sum = 0, squares = 0;
-        foreach (double value in row)
-        {
-            sum += value;
-        }
-
-        double mean = sum / row.Length;
-        foreach (double value in row)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        return (mean, 1 / Math.Sqrt(squares / row.Length + epsilon));
     }
 }

@@ -1,50 +1,6 @@
+using Atlas.Onnx.Operators.Kinds;
+
 namespace Atlas.Onnx.Operators.Reduction;
 
-/// <summary>The index of the greatest element along <c>axis</c>; of equal ones the first, or the last with <c>select_last_index</c>.</summary>
-internal sealed class ArgMaxOperator() : Operator("ArgMax", since: 1, inputs: 1, "axis", "keepdims", new AttributeRule("select_last_index", Since: 12))
-{
-    public override TensorType[] Infer(NodeContext node)
-    {
-        OnnxShape shape = node.Shape(0);
-        int axis = AxisOf(node);
-        if (shape[axis] == 0)
-        {
-            throw node.Error($"input of shape {shape}", "there is no greatest of no elements");
-        }
-
-        OnnxShape result = node.Attributes.GetInt("keepdims", 1) != 0
-            ? shape.With(axis, 1)
-            : new OnnxShape([.. shape.Take(axis), .. shape.Skip(axis + 1)]);
-        return [new(ElementType.Int64, result)];
-    }
-
-    public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
-    {
-        OnnxTensor x = inputs[0];
-        bool last = node.Attributes.GetInt("select_last_index", 0) != 0;
-        int axis = AxisOf(node), extent = (int)x.Shape[axis], inner = (int)x.Shape.Product(axis + 1, x.Shape.Rank);
-        long[] result = new long[node.Outputs[0].Shape.ElementCount];
-        for (int i = 0; i < result.Length; i++)
-        {
-            int start = i / inner * extent * inner + i % inner;
-            result[i] = x.IsReal ? Greatest(x.RealArray, start, inner, extent, last) : Greatest(x.IntegerArray, start, inner, extent, last);
-        }
-
-        return [OnnxTensor.Own(ElementType.Int64, node.Outputs[0].Shape, result)];
-    }
-
-    private static int AxisOf(NodeContext node) => node.Axis(node.Attributes.GetInt("axis", 0), node.Shape(0).Rank);
-
-    private static int Greatest<T>(T[] values, int start, int stride, int count, bool last)
-        where T : IComparable<T>
-    {
-        int best = 0;
-        for (int i = 1; i < count; i++)
-        {
-            int order = values[start + i * stride].CompareTo(values[start + best * stride]);
-            best = order > 0 || (order == 0 && last) ? i : best;
-        }
-
-        return best;
-    }
-}
+/// <summary>The index of the greatest element along an axis.</summary>
+internal sealed class ArgMaxOperator() : ArgumentOperator("ArgMax", sign: 1);
