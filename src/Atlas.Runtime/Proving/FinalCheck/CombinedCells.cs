@@ -17,8 +17,6 @@ internal sealed class CombinedCells : ConstantCells
         Kernels.CombineRows(_cells, rowWeights, integers, rows, columns);
     }
 
-    public override int Length => _cells.Length;
-
     public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
     {
         var result = new Fr[places];

@@ -7,8 +7,6 @@ namespace Atlas.Runtime.Proving;
 /// </summary>
 internal abstract class ConstantCells
 {
-    public abstract int Length { get; }
-
     /// <summary>Σ_e weights[e]·f(e, a) for each of the <paramref name="places"/> lowest cells a; missing cells are zero.</summary>
     public abstract Fr[] SumRows(ReadOnlySpan<Fr> weights, int places);
 

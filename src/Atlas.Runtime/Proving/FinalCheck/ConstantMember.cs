@@ -13,27 +13,32 @@ namespace Atlas.Runtime.Proving;
 internal sealed class ConstantMember : IMemberProver
 {
     private readonly FinalMember _member;
-    private readonly ConstantCells _cells;
+    private readonly Func<ConstantCells> _open;
+    private readonly int _length;
     private readonly int _lowVariables;
     private readonly int _highVariables;
     private readonly List<Fr[]> _points = [];
     private readonly LinearPart _linear = new();
+    private ConstantCells? _cells;
     private Fr[] _places = [Fr.One];
     private ElementRounds? _elements;
     private Fr _zero = Fr.One;
 
     /// <param name="member">The polynomial with its claims.</param>
-    /// <param name="cells">Its integers.</param>
+    /// <param name="open">Its cells, made where they are used: combining the rows of a long one takes time.</param>
+    /// <param name="length">Its integers.</param>
     /// <param name="lowVariables">Variables that are bound first: four, or all of a final check that has fewer.</param>
-    public ConstantMember(FinalMember member, ConstantCells cells, int lowVariables)
+    public ConstantMember(FinalMember member, Func<ConstantCells> open, int length, int lowVariables)
     {
         _member = member;
-        _cells = cells;
+        _open = open;
+        _length = length;
         _lowVariables = lowVariables;
         _highVariables = Math.Max(0, member.Variables - lowVariables);
     }
 
-    public long Work => (long)_cells.Length * (_member.Claims.Count + 2);
+    /// <summary>Nanoseconds, about.</summary>
+    public long Work => _length * (4L + (4 * _member.Claims.Count));
 
     public Fr Final
     {
@@ -48,6 +53,7 @@ internal sealed class ConstantMember : IMemberProver
 
     public void Prepare()
     {
+        _cells = _open();
         int places = 1 << _lowVariables;
         var groups = new List<Fr[]>();
         foreach (WeightedClaim claim in _member.Claims)
@@ -105,7 +111,7 @@ internal sealed class ConstantMember : IMemberProver
         }
     }
 
-    public void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums) => _cells.AddRows(rowWeights, start, sums);
+    public void Combine(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums) => _cells!.AddRows(rowWeights, start, sums);
 
     public void Dispose() => _elements?.Dispose();
 
@@ -117,7 +123,7 @@ internal sealed class ConstantMember : IMemberProver
         }
 
         var f = FieldTable.Rent(1 << _highVariables);
-        _cells.BindPlaces(_places, f.Span);
+        _cells!.BindPlaces(_places, f.Span);
         var claims = new LinearClaim[_points.Count];
         for (int p = 0; p < claims.Length; p++)
         {

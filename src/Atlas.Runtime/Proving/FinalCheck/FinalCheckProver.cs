@@ -9,7 +9,8 @@ using Atlas.Runtime.Sumcheck;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// The prover's side of the final check (docs/protocol.md §7). Members are independent; they are divided among the threads once, balanced by size.
+/// The prover's side of the final check (docs/protocol.md §7). Members are independent; they are divided among the threads once, balanced by their work.
+/// A challenge is bound together with the next round's sums, while a member's values are in the cache.
 /// </summary>
 internal sealed class FinalCheckProver : IRoundProver
 {
@@ -18,7 +19,9 @@ internal sealed class FinalCheckProver : IRoundProver
     private readonly int[] _positions;
     private readonly IMemberProver[] _members;
     private readonly int[][] _shares;
+    private readonly ElementWeights _weights;
     private readonly Tamper? _tamper;
+    private (int Position, Fr Challenge)? _pending;
 
     public FinalCheckProver(FinalCheckStatement statement, Witness witness, ProvingKey key, int threads, Tamper? tamper)
     {
@@ -27,26 +30,22 @@ internal sealed class FinalCheckProver : IRoundProver
         _tamper = tamper;
         _positions = statement.BindingOrder;
         FinalMember? longest = statement.Members.Where(static m => m.Site is not null).MaxBy(static m => m.ElementPoint.Length);
-        var weights = new ElementWeights(longest?.ElementPoint);
-        _members = [.. statement.Members.Select(member => tamper?.Member(member, statement, witness) ?? Create(member, witness, weights))];
+        _weights = new ElementWeights(longest?.ElementPoint);
+        _members = [.. statement.Members.Select(member => tamper?.Member(member, statement, witness) ?? Create(member, witness))];
         _shares = Shares(_members, threads);
-        Over(static member => member.Prepare());
+        Over(static (member, _) => member.Prepare());
     }
 
     public Fr[] Round(int round)
     {
         int position = _positions[round];
         var partial = new Fr[_shares.Length][];
-        StaticPartition.For(_shares.Length, _shares.Length, (start, _, _) =>
+        Over((member, share) =>
         {
-            var coefficients = new Fr[4];
-            foreach (int member in _shares[start])
-            {
-                _members[member].Round(position, coefficients);
-            }
-
-            partial[start] = coefficients;
+            BindPending(member);
+            member.Round(position, partial[share] ??= new Fr[4]);
         });
+        _pending = null;
         var sum = new Fr[4];
         foreach (Fr[] part in partial)
         {
@@ -56,20 +55,19 @@ internal sealed class FinalCheckProver : IRoundProver
         return sum;
     }
 
-    public void Bind(int round, Fr challenge, Fr claim)
-    {
-        int position = _positions[round];
-        Over(member => member.Bind(position, challenge));
-    }
+    public void Bind(int round, Fr challenge, Fr claim) => _pending = (_positions[round], challenge);
 
     public Fr[] Finals(int member)
     {
+        Over((prover, _) => BindPending(prover));
+        _pending = null;
         Fr[] values = Array.ConvertAll(_members, static m => m.Final);
         foreach (IMemberProver prover in _members)
         {
             prover.Dispose();
         }
 
+        _weights.Dispose();
         return values;
     }
 
@@ -91,25 +89,37 @@ internal sealed class FinalCheckProver : IRoundProver
         return [.. Enumerable.Range(0, _key.Model.Model.Polynomials[member.Polynomial].RowCount(_key.Model.Model.LogWidth))];
     }
 
-    private IMemberProver Create(FinalMember member, Witness witness, ElementWeights weights)
+    private IMemberProver Create(FinalMember member, Witness witness)
     {
         if (member.Site is not null)
         {
             return new SiteMember(
-                member, witness.Digits(member.Site), _key.Model.Model.Sites[member.SiteIndex], _key.Model.Model.LogWidth, weights, _statement.BooleanPoint);
+                member, witness.Digits(member.Site), _key.Model.Model.Sites[member.SiteIndex], _key.Model.Model.LogWidth, _weights, _statement.BooleanPoint);
         }
 
         long[] integers = _key.Cells(member.Polynomial);
-        ConstantCells cells = member.RowPoint is { } rows ? new CombinedCells(integers, Multilinear.EqTable(rows)) : new IntegerCells(integers);
-        return new ConstantMember(member, cells, Math.Min(Site.Kappa, _statement.Variables));
+        return new ConstantMember(
+            member,
+            () => member.RowPoint is { } rows ? new CombinedCells(integers, Multilinear.EqTable(rows)) : new IntegerCells(integers),
+            integers.Length,
+            Math.Min(Site.Kappa, _statement.Variables));
     }
 
-    private void Over(Action<IMemberProver> body) =>
-        StaticPartition.For(_shares.Length, _shares.Length, (start, _, _) =>
+    private void BindPending(IMemberProver member)
+    {
+        if (_pending is { } pending)
         {
-            foreach (int member in _shares[start])
+            member.Bind(pending.Position, pending.Challenge);
+        }
+    }
+
+    /// <summary>Runs the body on every member, with the number of the share that it belongs to.</summary>
+    private void Over(Action<IMemberProver, int> body) =>
+        StaticPartition.For(_shares.Length, _shares.Length, (share, _, _) =>
+        {
+            foreach (int member in _shares[share])
             {
-                body(_members[member]);
+                body(_members[member], share);
             }
         });
 

@@ -7,8 +7,6 @@ namespace Atlas.Runtime.Proving;
 /// <summary>A constant of at most one row.</summary>
 internal sealed class IntegerCells(long[] integers) : ConstantCells
 {
-    public override int Length => integers.Length;
-
     public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
     {
         // A claim on one constant of a packed polynomial has no weight on the others.

@@ -32,14 +32,13 @@ internal sealed class LinearPart
     public void Round(Fr scale, Span<Fr> coefficients)
     {
         int half = _length / 2;
-        Span<Fr> weightSteps = stackalloc Fr[half], sumSteps = stackalloc Fr[half];
         Fr constant = Fr.Zero, square = Fr.Zero;
         foreach ((Fr[] weights, Fr[] sums) in _points)
         {
-            Kernels.Subtract(weightSteps, weights.AsSpan(half, half), weights.AsSpan(0, half));
-            Kernels.Subtract(sumSteps, sums.AsSpan(half, half), sums.AsSpan(0, half));
-            constant += Kernels.InnerProduct(weights.AsSpan(0, half), sums.AsSpan(0, half));
-            square += Kernels.InnerProduct(weightSteps, sumSteps);
+            QuadraticRound part = Kernels.QuadraticSums(
+                new Halves(weights.AsSpan(0, half), weights.AsSpan(half, half)), new Halves(sums.AsSpan(0, half), sums.AsSpan(half, half)));
+            constant += part.Constant;
+            square += part.Leading;
         }
 
         _round = (constant, Value - constant.Double() - square, square);

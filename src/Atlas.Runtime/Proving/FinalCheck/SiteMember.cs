@@ -38,7 +38,8 @@ internal sealed class SiteMember : IMemberProver
         _elementVariables = digits.Site.Shape.Variables;
     }
 
-    public long Work => (long)_digits.Site.Count * _digits.Size * (8 + _digits.Site.Count);
+    /// <summary>Nanoseconds, about: products an element, look-ups and bucket additions a digit, additions a pair of digits, and what every site costs.</summary>
+    public long Work => (long)_digits.Size * (60 + (3 * Site.Count) + (Site.Count * Site.Count / 4)) + 60_000;
 
     public Fr Final
     {
@@ -69,7 +70,7 @@ internal sealed class SiteMember : IMemberProver
                 groups.Add(new Fr[Site.K * Slots]);
             }
 
-            AddWeights(claim.Functional!.Table, claim.Weight, groups[point]);
+            AddWeights(claim.Functional!, claim.Weight, groups[point]);
         }
 
         for (int p = 0; p < _points.Count; p++)
@@ -78,9 +79,7 @@ internal sealed class SiteMember : IMemberProver
             _linear.Add(groups[p], DigitPairs.Counts(_digits, eq.Span, Slots));
         }
 
-        var count = new Fr[Site.K * Slots];
-        AddWeights(_member.CountTable(), Fr.One, count);
-        _linear.Add(count, DigitPairs.Counts(_digits, _weights.Table(_elementVariables), Slots));
+        _linear.Add(Transposed(_member.CountTable()), DigitPairs.Counts(_digits, _weights.Table(_elementVariables), Slots));
         _boolean = new BooleanPart(_digits, _member.DigitPoint, _placePoint, _member.BooleanWeight, _linear.LastSums);
     }
 
@@ -164,16 +163,29 @@ internal sealed class SiteMember : IMemberProver
         }
     }
 
-    /// <summary>Adds weight·U, given digit-major, at index (a, c).</summary>
-    private void AddWeights(ReadOnlySpan<Fr> table, Fr weight, Fr[] places)
+    /// <summary>Adds weight·U, a functional's values digit-major, at index (a, c).</summary>
+    private void AddWeights(DigitFunctional functional, Fr weight, Fr[] places)
     {
+        int first = functional.FirstDigit;
+        ReadOnlySpan<Fr> table = functional.Table[(first * Site.K)..(functional.EndDigit * Site.K)];
+        Span<Fr> weighted = stackalloc Fr[table.Length];
+        Kernels.MultiplyScalar(weighted, table, weight);
+        for (int i = 0; i < weighted.Length; i++)
+        {
+            places[((i % Site.K) * Slots) + first + (i / Site.K)] += weighted[i];
+        }
+    }
+
+    /// <summary>A table of all slots of digits, given digit-major, at index (a, c).</summary>
+    private Fr[] Transposed(Fr[] table)
+    {
+        var places = new Fr[table.Length];
         for (int i = 0; i < table.Length; i++)
         {
-            if (!table[i].IsZero)
-            {
-                places[((i % Site.K) * Slots) + (i / Site.K)] += weight * table[i];
-            }
+            places[((i % Site.K) * Slots) + (i / Site.K)] = table[i];
         }
+
+        return places;
     }
 
     private void OpenDigits()
