@@ -10,11 +10,17 @@ namespace Atlas.Runtime.Commitments;
 /// <summary>What is opened: Σ_i γ^i f_i, rows combined by eq(ρ_{≥w}, ·), at ρ_{&lt;w} (docs/protocol.md §8).</summary>
 public sealed class OpeningStatement
 {
+    /// <summary>eq(ρ_{≥w}, row): a row that is not sent is the identity, so a short polynomial has row 0 only.</summary>
+    private readonly Fr[] _rowWeights;
+
     internal OpeningStatement(IReadOnlyList<FinalMember> members, CompiledModel model, Fr[] rho, Fr[] values, Fr gamma)
     {
         Members = members;
         Rho = rho;
         LogWidth = Math.Min(model.LogWidth, rho.Length);
+        Fr[] high = rho[LogWidth..];
+        Array.Reverse(high);
+        _rowWeights = Multilinear.EqTable(high);
         Powers = new Fr[members.Count];
         Fr power = Fr.One, value = Fr.Zero;
         for (int i = 0; i < Powers.Length; i++)
@@ -41,29 +47,22 @@ public sealed class OpeningStatement
     /// <summary>Σ_i γ^i f_i(ρ).</summary>
     public Fr Value { get; }
 
-    /// <summary>eq(ρ_{≥w}, row): a row that is not sent is the identity, so a short polynomial has row 0 only.</summary>
-    public Fr RowWeight(int row)
-    {
-        Fr product = Fr.One;
-        for (int i = LogWidth; i < Rho.Length; i++, row >>= 1)
-        {
-            product *= (row & 1) != 0 ? Rho[i] : Fr.One - Rho[i];
-        }
-
-        return product;
-    }
-
     /// <summary>Weights of a member's rows, γ^i included: for a site those of <paramref name="rows"/>, for a constant all rows of its polynomial.</summary>
     public Fr[] RowWeights(int member, ReadOnlySpan<int> rows)
     {
-        var weights = new Fr[rows.Length];
-        Fr[]? combine = Members[member].RowPoint;
-        Fr power = Powers[member], first = combine is null ? Fr.Zero : power * RowWeight(0);
-        for (int i = 0; i < weights.Length; i++)
+        Fr power = Powers[member];
+        if (Members[member].RowPoint is { } combine)
         {
-            weights[i] = combine is null ? power * RowWeight(rows[i]) : first * Multilinear.EqAt(combine, rows[i]);
+            return Multilinear.EqTable(combine, power * _rowWeights[0]);
         }
 
+        var weights = new Fr[rows.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = _rowWeights[rows[i]];
+        }
+
+        Kernels.MultiplyScalar(weights, weights, power);
         return weights;
     }
 }

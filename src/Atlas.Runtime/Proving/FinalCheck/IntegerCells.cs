@@ -7,6 +7,9 @@ namespace Atlas.Runtime.Proving;
 /// <summary>A constant of at most one row.</summary>
 internal sealed class IntegerCells(long[] integers) : ConstantCells
 {
+    /// <summary>Elements whose cells are transposed at a time.</summary>
+    private const int Block = 64;
+
     public override Fr[] SumRows(ReadOnlySpan<Fr> weights, int places)
     {
         // A claim on one constant of a packed polynomial has no weight on the others.
@@ -30,14 +33,21 @@ internal sealed class IntegerCells(long[] integers) : ConstantCells
 
     public override void BindPlaces(ReadOnlySpan<Fr> places, Span<Fr> destination)
     {
-        // Whole groups of places by the vector kernel; the last of a polynomial of fewer cells by itself.
-        int width = places.Length, whole = integers.Length / width;
-        int[] rows = [.. Enumerable.Range(0, width)], columns = [.. Enumerable.Range(0, whole).Select(e => e * width)];
-        Kernels.CombineRows(destination[..whole], places, integers, rows, columns);
-        if (whole < destination.Length)
+        // The kernel wants the elements side by side, so blocks of cells are transposed.
+        int width = places.Length;
+        Span<long> cells = stackalloc long[width * Block];
+        int[] rows = [.. Enumerable.Range(0, width).Select(static a => a * Block)], columns = [.. Enumerable.Range(0, Block)];
+        for (int start = 0; start < destination.Length; start += Block)
         {
-            destination[whole..].Clear();
-            destination[whole] = Kernels.InnerProduct(places[..(integers.Length % places.Length)], integers.AsSpan(whole * places.Length));
+            int count = Math.Min(Block, destination.Length - start);
+            cells.Clear();
+            ReadOnlySpan<long> block = integers.AsSpan(Math.Min(start * width, integers.Length)..Math.Min((start + count) * width, integers.Length));
+            for (int i = 0; i < block.Length; i++)
+            {
+                cells[(i % width * Block) + (i / width)] = block[i];
+            }
+
+            Kernels.CombineRows(destination.Slice(start, count), places, cells, rows, columns.AsSpan(0, count));
         }
     }
 
