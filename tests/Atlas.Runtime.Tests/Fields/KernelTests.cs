@@ -12,21 +12,14 @@ public class KernelTests
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public void Multiply_EdgeValuesCrossed_EqualsOneByOne(string name)
+    public void MultiplyScalar_EdgeValuesCrossed_EqualsOneByOne(string name)
     {
         var kernels = VectorBackend.Choose(name).Kernels;
         var result = new Fr[Edges.Length];
         foreach (var scalar in Edges)
         {
-            var b = Enumerable.Repeat(scalar, Edges.Length).ToArray();
-            kernels.Multiply(result, Edges, b);
-            Assert.Equal(Edges.Select(a => a * scalar), result);
             kernels.MultiplyScalar(result, Edges, in scalar);
             Assert.Equal(Edges.Select(a => a * scalar), result);
-            kernels.Add(result, Edges, b);
-            Assert.Equal(Edges.Select(a => a + scalar), result);
-            kernels.Subtract(result, Edges, b);
-            Assert.Equal(Edges.Select(a => a - scalar), result);
         }
     }
 
@@ -249,6 +242,15 @@ public class KernelTests
         var error = Assert.Throws<AtlasConfigurationException>(() => VectorBackend.Choose(name));
         Assert.Contains("scalar", error.Message, StringComparison.Ordinal);
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Describe_EveryBackend_TellsWhyOrHow()
+    {
+        var lines = VectorBackend.Describe().Split('\n');
+        Assert.Equal(VectorBackend.All.Count, lines.Length);
+        Assert.All(lines.Zip(VectorBackend.All), pair => Assert.Contains($"{pair.Second.Name} ({pair.Second.Reason})", pair.First, StringComparison.Ordinal));
+        Assert.StartsWith("in use", Assert.Single(lines, line => line.Contains(VectorBackend.Current.Name, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
