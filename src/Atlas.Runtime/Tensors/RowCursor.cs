@@ -40,6 +40,20 @@ internal ref struct RowCursor
 
     public static int RowsOf(TensorInfo shape) => shape.Rank == 0 ? 1 : shape.Cells / shape.Dimensions[^1];
 
+    /// <summary>For each row of the padded table how many of its cells are valid; these come first.</summary>
+    public static int[] ValidColumns(TensorInfo shape)
+    {
+        int bits = shape.Rank == 0 ? 0 : shape.AxisBits[^1];
+        var columns = new int[shape.PaddedSize >> bits];
+        var rows = new RowCursor(shape, [StridesOf(shape)], 0, RowsOf(shape));
+        while (rows.MoveNext())
+        {
+            columns[rows.Base(0) >> bits] = rows.Columns;
+        }
+
+        return columns;
+    }
+
     /// <summary>Strides of a tensor whose axis k is axis axes[k] of the shape; 0 for the other axes of the shape.</summary>
     public static int[] StridesOf(TensorInfo shape, TensorInfo tensor, ReadOnlySpan<int> axes)
     {

@@ -8,7 +8,7 @@ namespace Atlas.Runtime.Proving;
 
 /// <summary>
 /// Σ_x front(x)·Π_f factor_f(x). A front of one claim stays split (<see cref="SplitEq"/>); one of several is a further factor. Binding a variable and the sums of the next round are one pass,
-/// block by block, so that the tables go through the caches once a round.
+/// block by block, so that the tables go through the caches once a round. The factors may have free variables behind those of the front: these are summed over in every round.
 /// </summary>
 internal class FactorProductProver : SumProver
 {
@@ -24,30 +24,36 @@ internal class FactorProductProver : SumProver
     private readonly FactorTables _tables;
     private readonly SplitEq? _eq;
     private readonly int _sent;
+    private int _rounds;
 
     /// <summary>The round's polynomial, or q, at 0, 2, 3, …</summary>
     private readonly Fr[] _sums;
 
     /// <param name="front">Multiplies the product.</param>
+    /// <param name="free">Variables behind those of the front.</param>
     /// <param name="count">Number of factors; their values are sent at the end, unless a subclass sends others.</param>
-    /// <param name="length">2^n cells.</param>
     /// <param name="fill">Writes the cells [start, end) of one factor: table, factor, start, end.</param>
     /// <param name="threads">Number of threads.</param>
-    public FactorProductProver(Front front, int count, int length, FactorFill fill, int threads)
+    public FactorProductProver(Front front, int free, int count, FactorFill fill, int threads)
         : base(threads)
     {
-        _eq = SplitEq.Of(front);
+        _eq = SplitEq.Of(front, free);
         _sent = count;
-        _tables = new FactorTables(_eq is null ? count + 1 : count, length);
-        _tables.Fill(count, fill, threads);
+        _rounds = front.Variables;
+        _tables = new FactorTables(_eq is null ? count + 1 : count, 1 << (front.Variables + free));
+        _tables.Fill(0, count, fill, threads);
         if (_eq is null)
         {
-            FrontTable.Write(front, _tables.Memory(count), threads);
+            using FieldTable table = FieldTable.Of(front, threads);
+            _tables.Fill(count, count + 1, (repeated, _, start, end) => Repeat(table.Span, free, repeated, start, end), threads);
         }
 
         _sums = new Fr[_tables.Count];
         Advance(challenge: null);
     }
+
+    /// <summary>Rounds that the front's variables still have.</summary>
+    public int Rounds => _rounds;
 
     public override void Round(Fr claim, Span<Fr> coefficients)
     {
@@ -66,8 +72,28 @@ internal class FactorProductProver : SumProver
 
     public override void Bind(Fr challenge)
     {
+        _rounds--;
         _eq?.Bind(challenge);
         Advance(challenge);
+    }
+
+    /// <summary>Binds a free variable, when the front has no round left.</summary>
+    public void BindFree(Fr challenge) => _tables.FoldAll(challenge, Threads);
+
+    /// <summary>When the front has no round left: the values of a factor over the free variables.</summary>
+    public ReadOnlySpan<Fr> Values(int factor) => _tables[factor];
+
+    /// <summary>When the front has no round left: front·Π of all factors but one.</summary>
+    public void ProductWithout(int factor, Span<Fr> product)
+    {
+        product.Fill(_eq is null ? Fr.One : _eq.Scale);
+        for (int f = 0; f < _tables.Count; f++)
+        {
+            if (f != factor)
+            {
+                Kernels.Multiply(product, product, _tables[f]);
+            }
+        }
     }
 
     public override Fr[] Finals()
@@ -86,19 +112,18 @@ internal class FactorProductProver : SumProver
     /// <summary>Binds the leading variable, unless there is no challenge yet, and sums for the round that follows.</summary>
     private void Advance(Fr? challenge)
     {
-        Array.Clear(_sums);
-        int length = challenge is null ? _tables.Length : _tables.Length / 2, pairs = length / 2;
-        if (pairs == 0)
+        if (_rounds == 0)
         {
             if (challenge is { } last)
             {
-                _tables.Fold(0, length, last);
-                _tables.Halve();
+                _tables.FoldAll(last, Threads);
             }
 
             return;
         }
 
+        Array.Clear(_sums);
+        int pairs = challenge is null ? _tables.Length / 2 : _tables.Length / 4;
         int units = (pairs + Unit - 1) / Unit, workers = pairs * _tables.Count * _tables.Count < ParallelProducts ? 1 : Threads;
         var partial = new Fr[workers][];
         StaticPartition.For(workers, units, (start, end, worker) =>
@@ -154,6 +179,15 @@ internal class FactorProductProver : SumProver
 
                 group.Clear();
             }
+        }
+    }
+
+    /// <summary>Each value of a table 2^free times.</summary>
+    private static void Repeat(ReadOnlySpan<Fr> values, int free, Span<Fr> repeated, int start, int end)
+    {
+        for (int at = start; at < end; at++)
+        {
+            repeated[at] = values[at >> free];
         }
     }
 }

@@ -28,15 +28,13 @@ internal sealed class FactorTables : IDisposable
     /// <summary>The lines of tables that have, or will have, this length.</summary>
     public FactorLines Lines(int length) => new(_array, Count, _stride, length / 2);
 
-    public Memory<Fr> Memory(int factor) => _array.AsMemory(factor * _stride, Length);
-
     public Span<Fr> this[int factor] => _array.AsSpan(factor * _stride, Length);
 
-    /// <summary>Writes the first <paramref name="count"/> tables.</summary>
-    public void Fill(int count, FactorFill fill, int threads) =>
-        StaticPartition.For(count * Length < ParallelElements ? 1 : threads, Length, (start, end, _) =>
+    /// <summary>Writes the tables [first, last).</summary>
+    public void Fill(int first, int last, FactorFill fill, int threads) =>
+        StaticPartition.For((last - first) * Length < ParallelElements ? 1 : threads, Length, (start, end, _) =>
         {
-            for (int f = 0; f < count; f++)
+            for (int f = first; f < last; f++)
             {
                 fill(this[f], f, start, end);
             }
@@ -50,6 +48,14 @@ internal sealed class FactorTables : IDisposable
             Span<Fr> table = this[f], low = table.Slice(start, count);
             Kernels.Fold(low, low, table.Slice((Length / 2) + start, count), r);
         }
+    }
+
+    /// <summary>The leading variable of all tables bound to r.</summary>
+    public void FoldAll(Fr r, int threads)
+    {
+        int half = Length / 2;
+        StaticPartition.For(Count * half < ParallelElements ? 1 : threads, half, (start, end, _) => Fold(start, end - start, r));
+        Halve();
     }
 
     /// <summary>All entries are folded.</summary>

@@ -7,7 +7,7 @@ namespace Atlas.Runtime.Proving;
 
 /// <summary>Σ_x front(x)·valid(x)·(Σ c_i t_i(x) + const); sends the t_i at the end point.</summary>
 internal sealed class MaskProver(MaskSum sum, Witness witness, int threads)
-    : FactorProductProver(sum.Front, 2, sum.Relation.Output.PaddedSize, Factors(sum.Relation, witness), threads)
+    : FactorProductProver(sum.Front, free: 0, 2, Factors(sum.Relation, witness), threads)
 {
     public override Fr[] Finals()
     {
@@ -25,7 +25,7 @@ internal sealed class MaskProver(MaskSum sum, Witness witness, int threads)
     private static FactorFill Factors(Affine relation, Witness witness)
     {
         TensorInfo output = relation.Output;
-        int[] columns = ValidColumns(output);
+        int[] columns = RowCursor.ValidColumns(output);
         MaskTerm[] terms = [.. relation.Terms.Select(term => new MaskTerm(output, witness.Tensor(term.Tensor), term))];
         int bits = output.Rank == 0 ? 0 : output.AxisBits[^1];
         return (table, factor, start, end) =>
@@ -49,19 +49,5 @@ internal sealed class MaskProver(MaskSum sum, Witness witness, int threads)
                 }
             }
         };
-    }
-
-    /// <summary>For each padded row how many of its cells are valid; these come first.</summary>
-    private static int[] ValidColumns(TensorInfo output)
-    {
-        int bits = output.Rank == 0 ? 0 : output.AxisBits[^1];
-        var columns = new int[output.PaddedSize >> bits];
-        var rows = new RowCursor(output, [RowCursor.StridesOf(output)], 0, RowCursor.RowsOf(output));
-        while (rows.MoveNext())
-        {
-            columns[rows.Base(0) >> bits] = rows.Columns;
-        }
-
-        return columns;
     }
 }

@@ -19,20 +19,26 @@ internal sealed class SplitEq
     private readonly Fr[] _outer;
     private readonly Fr[] _inner;
     private readonly int _innerVariables;
+    private readonly int _free;
     private Fr _scale = Fr.One;
     private Fr[] _q = [];
     private Fr _claim;
     private int _round;
 
-    private SplitEq(ReadOnlySpan<Fr> point)
+    private SplitEq(ReadOnlySpan<Fr> point, int free)
     {
         _point = point.ToArray();
         _inverses = point.ToArray();
         Fr.BatchInvert(_inverses);
-        _innerVariables = Math.Min(InnerVariables, point.Length);
-        _outer = Suffixes(point[..^_innerVariables]);
-        _inner = Suffixes(point[^_innerVariables..]);
+        _free = free;
+        _innerVariables = Math.Min(Math.Max(InnerVariables, free), point.Length + free);
+        int split = point.Length + free - _innerVariables;
+        _outer = Suffixes(point[..split], 0);
+        _inner = Suffixes(point[split..], free);
     }
+
+    /// <summary>eq of the bound variables.</summary>
+    public Fr Scale => _scale;
 
     /// <summary>Weights of the variables behind the open one: y's weight is Outer[y / Inner.Length]·Inner[y % Inner.Length].</summary>
     public ReadOnlySpan<Fr> Outer => Suffix(_outer, Math.Max(0, Behind - _innerVariables));
@@ -40,11 +46,13 @@ internal sealed class SplitEq
     /// <inheritdoc cref="Outer"/>
     public ReadOnlySpan<Fr> Inner => Suffix(_inner, Math.Min(Behind, _innerVariables));
 
-    private int Behind => _point.Length - 1 - _round;
+    private int Behind => _point.Length + _free - 1 - _round;
 
     /// <summary>Null if the front is not one eq, or one with a coordinate 0, whose l vanishes at 1.</summary>
-    public static SplitEq? Of(Front front) =>
-        front.Parts.Length == 1 && !front.Parts[0].Point.Coordinates.Contains(Fr.Zero) ? new SplitEq(front.Parts[0].Point.Coordinates) : null;
+    /// <param name="front">The front.</param>
+    /// <param name="free">Variables of f behind those of the front: all their values have the weight one.</param>
+    public static SplitEq? Of(Front front, int free) =>
+        front.Parts.Length == 1 && !front.Parts[0].Point.Coordinates.Contains(Fr.Zero) ? new SplitEq(front.Parts[0].Point.Coordinates, free) : null;
 
     /// <summary>
     /// Coefficients of s from q's values at 0, 2, 3, …: <paramref name="values"/>[1] is filled in from s(0) + s(1) = <paramref name="claim"/>.
@@ -77,12 +85,14 @@ internal sealed class SplitEq
         _round++;
     }
 
-    /// <summary>eq over the last s coordinates, at [2^s, 2^(s+1)), for every s: each table is one product a value from the one before.</summary>
-    private static Fr[] Suffixes(ReadOnlySpan<Fr> point)
+    /// <summary>
+    /// eq over the last s coordinates, at [2^s, 2^(s+1)), for every s: each table is one product a value from the one before. The last of all are free, with weights of one.
+    /// </summary>
+    private static Fr[] Suffixes(ReadOnlySpan<Fr> point, int free)
     {
-        var tables = new Fr[2 << point.Length];
-        tables[1] = Fr.One;
-        for (int i = point.Length - 1, size = 1; i >= 0; i--, size *= 2)
+        var tables = new Fr[2 << (point.Length + free)];
+        tables.AsSpan(1, (2 << free) - 1).Fill(Fr.One);
+        for (int i = point.Length - 1, size = 1 << free; i >= 0; i--, size *= 2)
         {
             Span<Fr> last = tables.AsSpan(size, size), low = tables.AsSpan(2 * size, size), high = tables.AsSpan(3 * size, size);
             Kernels.MultiplyScalar(high, last, point[i]);

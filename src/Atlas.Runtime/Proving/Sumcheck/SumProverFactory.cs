@@ -20,7 +20,7 @@ internal sealed class SumProverFactory(Witness witness, int threads, Tamper? tam
         SiteDigits digits = witness.Digits(sum.Site);
         return sum.IsProduct
             ? new FactorProductProver(
-                sum.Front, sum.Functionals.Length, digits.Size, (table, f, start, end) => digits.Apply(sum.Functionals[f], table, start, end), threads)
+                sum.Front, free: 0, sum.Functionals.Length, (table, f, start, end) => digits.Apply(sum.Functionals[f], table, start, end), threads)
             : new DigitProductProver<TSum>(sum, digits, threads);
     }
 
