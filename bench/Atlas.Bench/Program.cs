@@ -1,10 +1,14 @@
-using Atlas.Bench;
-using BenchmarkDotNet.Running;
+using Atlas.Bench.Compare;
+using Atlas.Bench.Macro;
+using Atlas.Bench.Micro;
+using Atlas.Bench.Peer;
 
-if (args is ["models", ..])
+// Usage: bench/README.md.
+return args switch
 {
-    return ModelBenchmark.Run(args[1..]);
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(args);
-return 0;
+    ["models", .. var rest] => ModelBenchmark.Run(rest),
+    ["compare", .. var rest] => CompareBenchmark.Run(rest),
+    ["peer", .. var rest] => PeerBenchmark.Run(rest),
+    ["micro", .. var rest] => MicroBenchmark.Run(rest),
+    _ => MicroBenchmark.Run(args),
+};

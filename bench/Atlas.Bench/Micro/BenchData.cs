@@ -1,6 +1,7 @@
 using Atlas.Runtime.Fields;
+using Atlas.Runtime.Transcripts;
 
-namespace Atlas.Bench;
+namespace Atlas.Bench.Micro;
 
 /// <summary>Reproducible operands.</summary>
 internal static class BenchData
@@ -18,6 +19,22 @@ internal static class BenchData
 
         return scalars;
     }
+
+    /// <summary>Elements of the base field.</summary>
+    public static Fq[] Coordinates(int count, int seed)
+    {
+        var random = new Random(seed);
+        var coordinates = new Fq[count];
+        for (int i = 0; i < count; i++)
+        {
+            coordinates[i] = Fq.FromUInt64((ulong)random.NextInt64(1, long.MaxValue)).Invert();
+        }
+
+        return coordinates;
+    }
+
+    /// <summary>A sumcheck challenge.</summary>
+    public static Fr Challenge { get; } = new Transcript().Challenge();
 
     /// <summary>Signed integers of 32 bits.</summary>
     public static long[] Integers(int count, int seed)

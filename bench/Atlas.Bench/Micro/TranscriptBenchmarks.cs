@@ -2,7 +2,7 @@ using Atlas.Runtime.Fields;
 using Atlas.Runtime.Transcripts;
 using BenchmarkDotNet.Attributes;
 
-namespace Atlas.Bench;
+namespace Atlas.Bench.Micro;
 
 /// <summary>A sumcheck round as the transcript sees it.</summary>
 public class TranscriptBenchmarks

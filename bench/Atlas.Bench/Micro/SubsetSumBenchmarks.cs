@@ -3,7 +3,7 @@ using Atlas.Runtime.Curves;
 using Atlas.Runtime.MultiScalar;
 using BenchmarkDotNet.Attributes;
 
-namespace Atlas.Bench;
+namespace Atlas.Bench.Micro;
 
 /// <summary>One-hot commitments: 64 rows of one digit in every group of sixteen cells, per addition, on one thread.</summary>
 public class SubsetSumBenchmarks
