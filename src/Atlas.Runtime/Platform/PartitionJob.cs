@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Atlas.Runtime.Platform;
@@ -9,6 +10,7 @@ namespace Atlas.Runtime.Platform;
 internal sealed class PartitionJob(int ranges, int count, Action<int, int, int> body)
 {
     private readonly ManualResetEventSlim _helpersDone = new(initialState: false, Worker.Spins);
+    private readonly ActivityContext _caller = WorkerTrace.Caller;
     private readonly Lock _errorLock = new();
     private Exception? _error;
     private int _errorRange = int.MaxValue;
@@ -46,7 +48,11 @@ internal sealed class PartitionJob(int ranges, int count, Action<int, int, int> 
     /// <summary>A helper's part.</summary>
     public void Help()
     {
-        RunUnclaimed();
+        using (WorkerTrace.Start(_caller))
+        {
+            RunUnclaimed();
+        }
+
         Leave();
     }
 
