@@ -32,22 +32,27 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     public void Add(
         Span<G1Affine> destination, ReadOnlySpan<int> targets, ReadOnlySpan<G1Affine> source, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
-        var groups = targets.Length / Count;
-        var memory = stackalloc byte[AlignedStack.Bytes<LaneElements<TVector>>(Math.Min(MaxGroups, groups))];
-        var prefixes = new Span<LaneElements<TVector>>(AlignedStack.Align<LaneElements<TVector>>(memory), Math.Min(MaxGroups, groups));
+        if (targets.Length < Count)
+        {
+            rest.Add(destination, targets, source, left, right);
+            return;
+        }
+
+        var groups = Math.Min(MaxGroups, Groups(targets.Length));
+        var memory = stackalloc byte[AlignedStack.Bytes<LaneElements<TVector>>(groups)];
+        var prefixes = new Span<LaneElements<TVector>>(AlignedStack.Align<LaneElements<TVector>>(memory), groups);
         var workMemory = stackalloc byte[AlignedStack.Bytes<Workspace>()];
         ref var work = ref *AlignedStack.Align<Workspace>(workMemory);
-        for (var group = 0; group < groups; group += MaxGroups)
+        for (var next = 0; next < targets.Length; next += MaxGroups * Count)
         {
-            var start = group * Count;
-            var length = Math.Min(MaxGroups, groups - group) * Count;
+            var start = Math.Min(next, targets.Length - Count);
+            var length = Math.Min(MaxGroups * Count, targets.Length - start);
             var pairs = new Pairs(targets.Slice(start, length), left.Slice(start, length), right.Slice(start, length));
             AddChunk(destination, source, pairs, prefixes, ref work);
         }
-
-        var done = groups * Count;
-        rest.Add(destination, targets[done..], source, left[done..], right[done..]);
     }
+
+    private static int Groups(int pairs) => (pairs + Count - 1) / Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddChunk(
@@ -55,7 +60,7 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     {
         ref var points = ref At(source, 0);
         ref var sums = ref At<G1Affine>(destination, 0);
-        var groups = pairs.Targets.Length / Count;
+        var groups = Groups(pairs.Targets.Length);
         work.Product = Constants->One;
         for (var group = 0; group < groups; group++)
         {
@@ -77,7 +82,7 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
             AddGroup(ref sums, in pairs, group, ref work);
             for (; slopeless != 0; slopeless &= slopeless - 1)
             {
-                AddWithoutSlope(destination, source, in pairs, (group * Count) + BitOperations.TrailingZeroCount(slopeless));
+                AddWithoutSlope(destination, source, in pairs, pairs.Start(group) + BitOperations.TrailingZeroCount(slopeless));
             }
         }
     }
@@ -97,7 +102,7 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
         Subtract(in work.X, in work.Xq, in twoP, out work.X);
         Canonicalize(ref work.X);
         var offsets = stackalloc nuint[Count];
-        Offsets(pairs.Targets, group, offsets);
+        Offsets(pairs.Targets, pairs.Start(group), offsets);
         Scatter(in work.X, ref sums, offsets);
         Subtract(in work.Xp, in work.X, in p, out work.Y);
         Multiply(in work.Slope, in work.Y, out work.Y);
@@ -111,9 +116,9 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     private static void LoadAbscissas(ref readonly byte points, in Pairs pairs, int group, ref Workspace work)
     {
         var offsets = stackalloc nuint[Count];
-        Offsets(pairs.Left, group, offsets);
+        Offsets(pairs.Left, pairs.Start(group), offsets);
         Gather(in points, offsets, out work.Xp);
-        Offsets(pairs.Right, group, offsets);
+        Offsets(pairs.Right, pairs.Start(group), offsets);
         Gather(in points, offsets, out work.Xq);
     }
 
@@ -123,10 +128,10 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     {
         var offsets = stackalloc nuint[Count];
         ref readonly var ordinates = ref Unsafe.Add(ref Unsafe.AsRef(in points), OrdinateOffset);
-        var negative = Offsets(pairs.Left, group, offsets);
+        var negative = Offsets(pairs.Left, pairs.Start(group), offsets);
         Gather(in ordinates, offsets, out work.Yp);
         NegateWhere(negative, ref work.Yp);
-        negative = Offsets(pairs.Right, group, offsets);
+        negative = Offsets(pairs.Right, pairs.Start(group), offsets);
         Gather(in ordinates, offsets, out work.Numerator);
         NegateWhere(negative, ref work.Numerator);
         Subtract(in work.Numerator, in work.Yp, in Constants->TwoP, out work.Numerator);
@@ -189,11 +194,11 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
         Load(in At<Fq>(lanes, 0), out product);
     }
 
-    /// <summary>Writes the byte offsets of a group's points, so that lane k gets pair k, and returns all ones where an index is a negative point's.</summary>
+    /// <summary>Writes the byte offsets of the points that start a group, so that lane k gets pair k, and returns all ones where an index is a negative point's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Offsets(ReadOnlySpan<int> indices, int group, nuint* offsets)
+    private static TVector Offsets(ReadOnlySpan<int> indices, int start, nuint* offsets)
     {
-        var own = TUnit.Widen(in indices[group * Count]);
+        var own = TUnit.Widen(in indices[start]);
         var negative = TUnit.SignMask(own);
         TUnit.Store(TUnit.InLaneOrder(TUnit.ShiftLeft(TUnit.Xor(own, negative), PointShift)), offsets);
         return negative;
@@ -228,6 +233,10 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     private readonly ref struct Pairs(ReadOnlySpan<int> targets, ReadOnlySpan<int> left, ReadOnlySpan<int> right)
     {
         public readonly ReadOnlySpan<int> Targets = targets, Left = left, Right = right;
+
+        /// <summary>Where a group begins. The last one overlaps the one before where pairs are no multiple of the lanes: some sums are made twice, which costs less than an inversion of their own.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Start(int group) => Math.Min(group * Count, Targets.Length - Count);
     }
 
     private struct Workspace

@@ -5,7 +5,7 @@ using Atlas.Runtime.Fields;
 
 namespace Atlas.Runtime.MultiScalar;
 
-/// <summary>One pair at a time, on any machine. The other kernel uses it for what does not fill its lanes.</summary>
+/// <summary>One pair at a time, on any machine. The other kernel uses it for fewer pairs than it has lanes.</summary>
 internal sealed class ScalarPairs : IPairKernel
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
