@@ -9,16 +9,16 @@ internal sealed record Primitives
     /// <summary>AMD EPYC, fifth generation, 2.6 GHz, 512-bit vectors; .NET 10.</summary>
     public static Primitives Reference { get; } = new()
     {
-        LaneProduct = 9,
+        LaneProduct = 7,
         LaneSum = 2,
         Bucket = 3,
-        IntegerProduct = 2.5,
+        IntegerProduct = 4,
         IntegerStep = 1,
-        PointAddition = 70,
-        MsmTerm = 2200,
+        One = 40,
+        MsmTerm = 2400,
         Message = 1300,
         Round = 2000,
-        Row = 12_000,
+        Row = 10_000,
         Pairings = 1_500_000,
     };
 
@@ -37,10 +37,10 @@ internal sealed record Primitives
     /// <summary>A step of the integer model: a multiplication, a digit, a table look-up.</summary>
     public double IntegerStep { get; init; }
 
-    /// <summary>An addition of two points of G1 in a batch with a shared inversion.</summary>
-    public double PointAddition { get; init; }
+    /// <summary>A one of a commitment: half an addition of two points of G1 in a batch with a shared inversion.</summary>
+    public double One { get; init; }
 
-    /// <summary>A term with a full-width scalar in a multi-scalar multiplication.</summary>
+    /// <summary>A term with a full-width scalar in a multi-scalar multiplication with tables of multiples, and its share of the opened polynomial.</summary>
     public double MsmTerm { get; init; }
 
     /// <summary>A message absorbed and a challenge squeezed.</summary>

@@ -19,8 +19,8 @@ internal sealed class StageCosts(Primitives primitives, IReadOnlyList<PlanTensor
         _ => node.Operands.Select(Elements).DefaultIfEmpty().Max() + Elements(node.Output),
     };
 
-    /// <summary>One addition a one.</summary>
-    public double Commitment(PlanSite site) => primitives.PointAddition * site.Ones;
+    /// <summary>The ones of the rows.</summary>
+    public double Commitment(PlanSite site) => primitives.One * site.Ones;
 
     /// <summary>
     /// Buckets of each digit for every claim's point and for s_e, buckets of each pair of digits, then vectors over the elements, and the digits once more for the opening.

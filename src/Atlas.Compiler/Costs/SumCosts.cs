@@ -7,8 +7,8 @@ internal sealed class SumCosts(Primitives primitives)
 {
     private double Product => primitives.LaneProduct;
 
-    /// <summary>Σ t(x)·Σ α^i eq(r_i, x): the eq tables, two products a pair for a round and two to bind.</summary>
-    public double Merge(int claims, double cells, int rounds) => Rounds(rounds) + (cells * ((claims * Product) + primitives.LaneSum + (4 * Product)));
+    /// <summary>Σ t(x)·Σ α^i eq(r_i, x): one pass over the integers for each claim and one more; all else is of square-root size.</summary>
+    public double Merge(int claims, double elements, int rounds) => Rounds(rounds) + ((claims + 1) * elements * primitives.IntegerProduct);
 
     /// <summary>Σ eq·valid·Σ c_i t_i: each operand is spread over the cells and evaluated at the end; three products a pair for a round, three to bind.</summary>
     public double Mask(int claims, int terms, double cells, int rounds) => Rounds(rounds) + (cells * (((claims + terms + 6) * Product) + (terms * (primitives.LaneSum + primitives.IntegerProduct))));

@@ -57,7 +57,7 @@ internal sealed class WalkRelations(WalkChannel channel, IReadOnlyList<PlanTenso
         if (claims.Count > 1)
         {
             var merge = new WalkSum($"{Label(node)}.merge", Same(2, Variables(node.Output)));
-            channel.Predict(merge.Label, "merge", costs.Merge(claims.Count, Cells(node.Output), merge.Degrees.Length));
+            channel.Predict(merge.Label, "merge", costs.Merge(claims.Count, tensors[node.Output].Shape.Elements, merge.Degrees.Length));
             yield return merge;
             channel.Scalars($"{Label(node)}.merge.value", 1);
             yield return merge;

@@ -12,8 +12,8 @@ internal static class WidthChoice
 {
     private const int Narrowest = 10;
 
-    // What a byte weighs, in nanoseconds: as long as it takes at two megabytes a second. A verification weighs as much as a proof.
-    private const double Byte = 500;
+    // What a byte weighs, in nanoseconds: as long as it takes at one megabyte a second. A verification weighs as much as a proof.
+    private const double Byte = 1000;
 
     private const int BytesOfPoint = 32;
 

@@ -14,7 +14,7 @@ public class PredictedCostTests
         Bucket = 100,
         IntegerProduct = 1000,
         IntegerStep = 3,
-        PointAddition = 7,
+        One = 7,
         MsmTerm = 5,
         Message = 20_000,
         Round = 10_000,
@@ -30,7 +30,7 @@ public class PredictedCostTests
     [Fact]
     public void Sums_OfEachKind_CostWhatTheirStepsCost()
     {
-        Assert.Equal((2 * 30_000) + (4 * 10) + (4 * (3 + 4)), Sums.Merge(claims: 3, cells: 4, rounds: 2));
+        Assert.Equal((2 * 30_000) + (4 * 4 * 1000), Sums.Merge(claims: 3, elements: 4, rounds: 2));
         Assert.Equal((2 * 30_000) + (4 * 2 * 1010) + (4 * (1 + 2 + 6)), Sums.Mask(claims: 1, terms: 2, cells: 4, rounds: 2));
         Assert.Equal((3 * 30_000) + 24_000 + (2 * 1) + (8 * 5), Sums.Contraction(claims: 1, operands: 24, outer: 2, cells: 8, rounds: 3));
         Assert.Equal((2 * 30_000) + (4 * (20 + (3 * 30) + 1 + (3 * 2) + 3)), Sums.Digits(claims: 1, factors: 2, digits: 2, degree: 3, cells: 4, rounds: 2));
