@@ -113,7 +113,8 @@ internal sealed class ProverChannel : Channel
 
     public override IOpeningProver Open(OpeningStatement statement)
     {
-        var prover = new HyperKzgProver(statement, _key.Bases, _finalCheck!.Combine(statement), _threads);
+        using FieldTable cells = _finalCheck!.Combine(statement);
+        var prover = new HyperKzgProver(statement, _key.Bases, cells.Span, _threads);
         _finalCheck = null;
         return prover;
     }

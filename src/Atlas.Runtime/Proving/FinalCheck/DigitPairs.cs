@@ -24,25 +24,15 @@ internal static unsafe class DigitPairs
     public static Fr[] Counts(SiteDigits digits, ReadOnlySpan<Fr> weights, int slots)
     {
         var sums = new Fr[Site.K * slots];
-        byte* memory = stackalloc byte[Bytes(Rows * RowBuckets)];
-        Span<WideSum> buckets = Aligned(memory, Rows * RowBuckets);
+        byte* memory = stackalloc byte[WideSum.AlignedBytes(Rows * RowBuckets)];
+        Span<WideSum> buckets = WideSum.Aligned(memory, Rows * RowBuckets);
         Span<Fr> values = stackalloc Fr[Rows * RowBuckets];
         for (int c = 0; c < digits.Site.Count; c += Rows)
         {
-            int rows = Math.Min(Rows, digits.Site.Count - c);
+            // What is left of a last pass repeats the last digit.
+            int rows = Math.Min(Rows, digits.Site.Count - c), last = digits.Site.Count - 1;
             buckets.Clear();
-            if (rows == Rows)
-            {
-                AddRows(digits[c], digits[c + 1], digits[c + 2], digits[c + 3], weights, buckets);
-            }
-            else
-            {
-                for (int k = 0; k < rows; k++)
-                {
-                    AddRow(digits[c + k], weights, buckets.Slice(k * RowBuckets, RowBuckets));
-                }
-            }
-
+            AddRows(digits[c], digits[Math.Min(c + 1, last)], digits[Math.Min(c + 2, last)], digits[Math.Min(c + 3, last)], weights, buckets);
             WideSum.Reduce(buckets[..(rows * RowBuckets)], values);
             for (int k = 0; k < rows; k++)
             {
@@ -108,26 +98,31 @@ internal static unsafe class DigitPairs
             Kernels.MultiplyScalar(products.Slice(a * Site.K, Site.K), places, places[a]);
         }
 
-        byte* memory = stackalloc byte[Bytes(PairBuckets)];
-        Span<WideSum> buckets = Aligned(memory, PairBuckets);
-        for (int i = 0; i < count; i++)
+        byte* memory = stackalloc byte[WideSum.AlignedBytes(2 * PairBuckets)];
+        Span<WideSum> buckets = WideSum.Aligned(memory, 2 * PairBuckets);
+        Span<(int I, int J)> pairs = stackalloc (int, int)[count * (count - 1) / 2];
+        for (int i = 0, at = 0; i < count; i++)
         {
             for (int j = i + 1; j < count; j++)
             {
-                buckets.Clear();
-                AddPair(digits[first + (i * step)], digits[first + (j * step)], weights, buckets);
-                WideSum.Reduce(buckets, values);
+                pairs[at++] = (i, j);
+            }
+        }
+
+        for (int at = 0; at < pairs.Length; at += 2)
+        {
+            Span<(int I, int J)> pass = pairs[at..Math.Min(at + 2, pairs.Length)];
+            buckets.Clear();
+            AddPairs(Row(pass[0].I), Row(pass[0].J), Row(pass[^1].I), Row(pass[^1].J), weights, buckets);
+            for (int k = 0; k < pass.Length; k++)
+            {
+                (int i, int j) = pass[k];
+                WideSum.Reduce(buckets.Slice(k * PairBuckets, PairBuckets), values);
                 sums[(i * slots) + j] = sums[(j * slots) + i] = Kernels.InnerProduct(values, products);
             }
         }
-    }
 
-    private static void AddRow(ReadOnlySpan<byte> digits, ReadOnlySpan<Fr> weights, Span<WideSum> buckets)
-    {
-        for (int e = 0; e < digits.Length; e++)
-        {
-            buckets[Math.Min((int)digits[e], Site.K)].Add(in weights[e]);
-        }
+        ReadOnlySpan<byte> Row(int i) => digits[first + (i * step)];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -146,22 +141,24 @@ internal static unsafe class DigitPairs
         }
     }
 
+    /// <summary>Two pairs of digits in one pass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddPair(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<Fr> weights, Span<WideSum> buckets)
+    private static void AddPairs(
+        ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, ReadOnlySpan<byte> d, ReadOnlySpan<Fr> weights, Span<WideSum> buckets)
     {
-        for (int e = 0; e < first.Length; e++)
+        Span<WideSum> low = buckets[..PairBuckets], high = buckets.Slice(PairBuckets, PairBuckets);
+        for (int e = 0; e < a.Length; e++)
         {
-            int a = first[e], b = second[e];
-            if ((a | b) < Site.K)
+            Vector512<ulong> weight = WideSum.Widen(in weights[e]);
+            if ((a[e] | b[e]) < Site.K)
             {
-                buckets[(a * Site.K) + b].Add(in weights[e]);
+                low[(a[e] * Site.K) + b[e]].Add(weight);
+            }
+
+            if ((c[e] | d[e]) < Site.K)
+            {
+                high[(c[e] * Site.K) + d[e]].Add(weight);
             }
         }
     }
-
-    /// <summary>Sums lie on cache lines of their own: one that crosses two would wait for both after every addition.</summary>
-    private static Span<WideSum> Aligned(byte* memory, int count) =>
-        new((void*)(((nuint)memory + WideSum.Bytes - 1) & ~(nuint)(WideSum.Bytes - 1)), count);
-
-    private static int Bytes(int count) => (count + 1) * WideSum.Bytes;
 }

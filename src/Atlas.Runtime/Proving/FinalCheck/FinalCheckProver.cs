@@ -5,6 +5,7 @@ using Atlas.Runtime.Lookups;
 using Atlas.Runtime.Platform;
 using Atlas.Runtime.Polynomials;
 using Atlas.Runtime.Sumcheck;
+using Atlas.Runtime.Tensors;
 
 namespace Atlas.Runtime.Proving;
 
@@ -72,10 +73,10 @@ internal sealed class FinalCheckProver : IRoundProver
     }
 
     /// <summary>Σ_i γ^i f_i, rows combined: the polynomial that is opened.</summary>
-    public Fr[] Combine(OpeningStatement statement)
+    public FieldTable Combine(OpeningStatement statement)
     {
-        Fr[] cells = OpenedCells.Combine(_members, member => Rows(_statement.Members[member]), statement, _shares.Length);
-        _tamper?.Combined(statement, cells);
+        FieldTable cells = OpenedCells.Combine(_members, member => Rows(_statement.Members[member]), statement, _shares.Length);
+        _tamper?.Combined(statement, cells.Span);
         return cells;
     }
 

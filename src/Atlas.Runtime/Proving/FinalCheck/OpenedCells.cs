@@ -1,6 +1,7 @@
 using Atlas.Runtime.Commitments;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.Platform;
+using Atlas.Runtime.Tensors;
 
 namespace Atlas.Runtime.Proving;
 
@@ -8,7 +9,7 @@ namespace Atlas.Runtime.Proving;
 /// Σ_i γ^i f_i, rows combined: the polynomial that is opened. It is made block by block, each from all rows of all members, so that the block's sums stay
 /// in the first-level cache and a one-hot one costs one addition without carries; the blocks are divided among the threads.
 /// </summary>
-internal static class OpenedCells
+internal static unsafe class OpenedCells
 {
     /// <summary>Cells of a block: their sums take 32 KB.</summary>
     public const int Block = 512;
@@ -17,7 +18,7 @@ internal static class OpenedCells
     /// <param name="rows">For each member the rows of its commitment.</param>
     /// <param name="statement">The weights.</param>
     /// <param name="threads">Number of threads.</param>
-    public static Fr[] Combine(IMemberProver[] members, Func<int, int[]> rows, OpeningStatement statement, int threads)
+    public static FieldTable Combine(IMemberProver[] members, Func<int, int[]> rows, OpeningStatement statement, int threads)
     {
         var weights = new Fr[members.Length][];
         for (int i = 0; i < weights.Length; i++)
@@ -25,10 +26,11 @@ internal static class OpenedCells
             weights[i] = statement.RowWeights(i, rows(i));
         }
 
-        var cells = new Fr[1 << statement.LogWidth];
+        var cells = FieldTable.Rent(1 << statement.LogWidth);
         StaticPartition.For(threads, (cells.Length + Block - 1) / Block, (start, end, _) =>
         {
-            Span<WideSum> sums = GC.AllocateUninitializedArray<WideSum>(Math.Min(Block, cells.Length));
+            byte* memory = stackalloc byte[WideSum.AlignedBytes(Block)];
+            Span<WideSum> sums = WideSum.Aligned(memory, Math.Min(Block, cells.Length));
             for (int block = start; block < end; block++)
             {
                 sums.Clear();
@@ -37,7 +39,7 @@ internal static class OpenedCells
                     members[i].Combine(weights[i], block * Block, sums);
                 }
 
-                WideSum.Reduce(sums, cells.AsSpan(block * Block, sums.Length));
+                WideSum.Reduce(sums, cells.Span.Slice(block * Block, sums.Length));
             }
         });
         return cells;

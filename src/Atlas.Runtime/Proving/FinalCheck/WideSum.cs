@@ -19,7 +19,7 @@ internal struct WideSum
     /// <summary>2^62 divided by the top 32 bits of p, plus one: turns the division by p into a product that is never too large.</summary>
     private static readonly ulong Reciprocal = (1UL << ReciprocalBits) / ((FrModulus.P.L3 >> 32) + 1);
 
-    public const int Bytes = 64;
+    private const int Bytes = 64;
 
     /// <summary>Sums that are reduced side by side.</summary>
     private const int Group = 8;
@@ -27,6 +27,12 @@ internal struct WideSum
     private Vector512<ulong> _lanes;
 
     public readonly bool IsZero => _lanes == Vector512<ulong>.Zero;
+
+    /// <summary>Bytes of the stack for this many aligned sums.</summary>
+    public static int AlignedBytes(int count) => (count + 1) * Bytes;
+
+    /// <summary>Sums on cache lines of their own: one that lies across two would wait for both after every addition. Not cleared.</summary>
+    public static unsafe Span<WideSum> Aligned(byte* memory, int count) => new((void*)(((nuint)memory + Bytes - 1) & ~(nuint)(Bytes - 1)), count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ref readonly Fr value) => Add(Widen(in value));
