@@ -84,13 +84,24 @@ public static class ProofWalk
     /// <summary>The extension of a public tensor at a point, from the statement alone.</summary>
     private static Fr Evaluate(TensorInfo tensor, ReadOnlySpan<long> values, Point point)
     {
-        Fr[] weights = Multilinear.EqTable(point.Coordinates);
+        // Weights of the trailing variables apart from those of the leading ones: cells of one leading index are neighbours.
+        int trailing = Math.Min(8, point.Length);
+        Fr[] outer = Multilinear.EqTable(point.Coordinates[..^trailing]), inner = Multilinear.EqTable(point.Coordinates[^trailing..]);
+        Fr total = Fr.Zero;
         var sum = new FrAccumulator();
+        int row = 0;
         foreach (int cell in tensor.Box())
         {
-            sum.AddProduct(weights[cell], values[cell]);
+            if (cell >> trailing != row)
+            {
+                total += outer[row] * sum.Reduce();
+                sum = new FrAccumulator();
+                row = cell >> trailing;
+            }
+
+            sum.AddProduct(inner[cell & (inner.Length - 1)], values[cell]);
         }
 
-        return sum.Reduce();
+        return total + (outer[row] * sum.Reduce());
     }
 }

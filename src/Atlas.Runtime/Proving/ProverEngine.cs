@@ -42,7 +42,8 @@ public sealed class ProverEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         long[][] normalised = ProofStatement.NormaliseInputs(model.Model, inputs);
-        return Witness.Run(model, constants, normalised, ProverOptions.Resolve(threads), cancellationToken).Outputs();
+        using Witness witness = Witness.Run(model, constants, normalised, ProverOptions.Resolve(threads), cancellationToken);
+        return witness.Outputs();
     }
 
     /// <inheritdoc cref="Infer(ProvableModel, ConstantStore, long[][], int, CancellationToken)"/>
@@ -71,7 +72,7 @@ public sealed class ProverEngine : IDisposable
         RelationReport? report = _report ? new RelationReport() : null;
 
         clock.Next();
-        Witness witness = Witness.Run(_model, _key.Constants, normalised, _threads, cancellation, tamper, report);
+        using Witness witness = Witness.Run(_model, _key.Constants, normalised, _threads, cancellation, tamper, report);
         long[][] outputs = witness.Outputs();
         tamper?.Outputs(outputs);
 

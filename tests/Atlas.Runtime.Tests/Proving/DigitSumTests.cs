@@ -83,7 +83,8 @@ public class DigitSumTests
     private static (SiteDigits Digits, Random Random) Create(int size)
     {
         var random = new Random(size);
-        var digits = new SiteDigits(new Site<Range44>(0, new TensorInfo(0, [size])));
+        var site = new Site<Range44>(0, new TensorInfo(0, [size]));
+        var digits = new SiteDigits(site, new byte[site.Count * site.Shape.PaddedSize]);
         foreach (ref byte digit in digits.All)
         {
             digit = (byte)(random.Next(7) == 0 ? random.Next(Site.K, 256) : random.Next(Site.K));

@@ -11,11 +11,13 @@ internal sealed class SiteDigits
 {
     private readonly byte[] _bytes;
 
-    public SiteDigits(Site site)
+    /// <param name="site">The site.</param>
+    /// <param name="bytes">Room for D·2^n bytes or more; all are written.</param>
+    public SiteDigits(Site site, byte[] bytes)
     {
         Site = site;
-        _bytes = new byte[site.Count * site.Shape.PaddedSize];
-        Array.Fill(_bytes, Site.NoDigit);
+        _bytes = bytes;
+        All.Fill(Site.NoDigit);
     }
 
     public Site Site { get; }
@@ -23,7 +25,7 @@ internal sealed class SiteDigits
     /// <summary>2^n, elements with padding.</summary>
     public int Size => Site.Shape.PaddedSize;
 
-    public Span<byte> All => _bytes;
+    public Span<byte> All => _bytes.AsSpan(0, Site.Count * Size);
 
     /// <summary>Digit c of all elements.</summary>
     public ReadOnlySpan<byte> this[int c] => _bytes.AsSpan(c * Size, Size);

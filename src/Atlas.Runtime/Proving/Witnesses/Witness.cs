@@ -10,7 +10,7 @@ namespace Atlas.Runtime.Proving;
 /// The integers of every tensor and the digits of every site, computed once from inputs to outputs by the emitted forward pass. The integer function
 /// is exact: an operation is done in 64 bits where its operands' magnitudes allow it, else in checked 128 bits; nothing wraps.
 /// </summary>
-public sealed partial class Witness
+public sealed partial class Witness : IDisposable
 {
     /// <summary>Largest magnitude of a sum that is taken in 64 bits; half of what would fit, so that rounding of the bound does not matter.</summary>
     private const double NarrowLimit = 1L << 62;
@@ -20,6 +20,7 @@ public sealed partial class Witness
     private readonly IntegerTensor?[] _tensors;
     private readonly SortedDictionary<int, SiteDigits> _digits = [];
     private readonly SortedDictionary<int, int[]> _entries = [];
+    private readonly WitnessMemory _memory = new();
     private readonly int _threads;
     private readonly CancellationToken _cancellation;
     private readonly Tamper? _tamper;
@@ -58,6 +59,9 @@ public sealed partial class Witness
         model.Forward(witness);
         return witness;
     }
+
+    /// <summary>Gives the tables' memory back; nothing may be read any more.</summary>
+    public void Dispose() => _memory.Dispose();
 
     /// <summary>The output tensors' true elements, row-major.</summary>
     internal long[][] Outputs()

@@ -72,7 +72,7 @@ public sealed partial class Witness
 
     private void Advise(TensorInfo output, Site site, Func<int, long> advice)
     {
-        var values = new long[output.PaddedSize];
+        var values = _memory.Cells(output.PaddedSize);
         foreach (int e in site.Shape.ValidCells())
         {
             values[e] = advice(e);

@@ -28,7 +28,7 @@ public sealed partial class Witness
         ContractionOperand b = ContractionOperand.Of(right, shape.RightLetters, shape.Batch + shape.RightOnly, shape.Inner, shape.Sizes);
         int[] batch = shape.OutputOffsets(shape.Batch), rows = shape.OutputOffsets(shape.LeftOnly), columns = shape.OutputOffsets(shape.RightOnly);
         int length = shape.Count(shape.Inner);
-        var result = new long[shape.Output.PaddedSize];
+        var result = _memory.Cells(shape.Output.PaddedSize);
         bool small = (double)batch.Length * rows.Length * columns.Length * length < 1 << 15;
         StaticPartition.For(small ? 1 : _threads, batch.Length * columns.Length, (start, end, _) =>
         {

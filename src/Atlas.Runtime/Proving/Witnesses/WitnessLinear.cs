@@ -13,7 +13,7 @@ public sealed partial class Witness
         if (values.IsNarrow)
         {
             ReadOnlySpan<long> cells = values.Cells;
-            var result = new long[output.PaddedSize];
+            var result = _memory.Cells(output.PaddedSize);
             for (int x = 0; x < result.Length; x++)
             {
                 result[x] = cells[positions[x]];
@@ -34,7 +34,7 @@ public sealed partial class Witness
         int bits = source.AxisBits[^1], columns = 1 << bits;
         if (values.IsNarrow && values.Magnitude * columns < NarrowLimit)
         {
-            var result = new long[output.PaddedSize];
+            var result = _memory.Cells(output.PaddedSize);
             for (int row = 0; row < result.Length; row++)
             {
                 foreach (long value in values.Cells.Slice(row << bits, columns))
@@ -89,7 +89,7 @@ public sealed partial class Witness
 
     private void AffineNarrow(TensorInfo output, long constant, long[] coefficients, IntegerTensor[] operands, int[][] strides)
     {
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         OverRows(output, (start, end) =>
         {
             var rows = new RowCursor(output, strides, start, end);

@@ -15,7 +15,7 @@ public sealed partial class Witness
         Encode(site, Accumulated(accumulator));
         SiteDigits digits = Digits(site);
         DigitFunctional[] functionals = TSum.Functionals(site);
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         OverCells(result.Length, (start, end) =>
         {
             Span<Fr> factors = stackalloc Fr[functionals.Length];
@@ -41,7 +41,7 @@ public sealed partial class Witness
         DigitFunctional[] functionals = TSum.Functionals(site);
         var entries = new int[output.PaddedSize];
         IntegerTensor table = Tensor(values);
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         OverCells(result.Length, (start, end) =>
         {
             TableIndex.Write(digits, functionals.AsSpan(0, TSum.WindowFactors), values.Variables, entries, start, end);
@@ -74,7 +74,7 @@ public sealed partial class Witness
         IntegerTensor values = Tensor(table);
         ReadOnlySpan<long> index = Tensor(indices).Cells;
         int columns = output.PaddedSize / indices.PaddedSize;
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         foreach (int row in indices.Box())
         {
             values.Cells.Slice(checked((int)index[row] * columns), columns).CopyTo(result.AsSpan(row * columns));

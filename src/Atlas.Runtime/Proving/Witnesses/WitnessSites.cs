@@ -17,7 +17,7 @@ public sealed partial class Witness
             return;
         }
 
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         int[][] strides = [RowCursor.StridesOf(site.Shape)];
         (long beta, long betaOut, int shift) = (site.Beta, site.BetaOut, site.Shift);
         OverRows(site.Shape, (start, end) =>
@@ -53,7 +53,7 @@ public sealed partial class Witness
     /// <summary>Splits integers, a padded table, into the site's digits.</summary>
     private void Encode(Site site, long[] values)
     {
-        var digits = new SiteDigits(site);
+        var digits = new SiteDigits(site, _memory.Digits(site.Count * site.Shape.PaddedSize));
         ulong capacity = site.Capacity;
         long beta = site.Beta;
         int[][] strides = [RowCursor.StridesOf(site.Shape)];
@@ -82,7 +82,7 @@ public sealed partial class Witness
     {
         SiteDigits digits = Digits(site);
         long[] table = FieldIntegers.Table(functional);
-        var result = new long[output.PaddedSize];
+        var result = _memory.Cells(output.PaddedSize);
         int[][] strides = [RowCursor.StridesOf(site.Shape)];
         var rows = new RowCursor(site.Shape, strides, 0, RowCursor.RowsOf(site.Shape));
         while (rows.MoveNext())
