@@ -124,6 +124,10 @@ public sealed class OnnxModelBuilder
                 attribute.Type = AttributeType.Floats;
                 attribute.Floats.Add(reals);
                 break;
+            case string[] texts:
+                attribute.Type = AttributeType.Strings;
+                attribute.Strings.Add(texts.Select(ByteString.CopyFromUtf8));
+                break;
             case OnnxTensor tensor:
                 attribute.Type = AttributeType.Tensor;
                 attribute.T = ToProto(tensor);

@@ -52,6 +52,22 @@ public static class ElementTypes
         _ => value,
     };
 
+    /// <summary>The nearest integer of a type of at most 32 bits; of two equally near ones the even.</summary>
+    public static long Saturate(this ElementType type, double value)
+    {
+        (long Least, long Greatest) range = type switch
+        {
+            ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
+            ElementType.UInt8 => (0, byte.MaxValue),
+            ElementType.Int16 => (short.MinValue, short.MaxValue),
+            ElementType.UInt16 => (0, ushort.MaxValue),
+            ElementType.Int32 => (int.MinValue, int.MaxValue),
+            ElementType.UInt32 => (0, uint.MaxValue),
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not an integer type of at most 32 bits"),
+        };
+        return (long)Math.Min(Math.Max(Math.Round(value, MidpointRounding.ToEven), range.Least), range.Greatest);
+    }
+
     /// <summary>The type of the format's number <paramref name="code"/>; false for strings, complex and sub-byte types.</summary>
     internal static bool TryFromCode(int code, out ElementType type)
     {

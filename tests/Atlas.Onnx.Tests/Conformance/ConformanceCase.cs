@@ -43,18 +43,18 @@ internal sealed class ConformanceCase(ZipArchive archive, string name)
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Binds the inputs that decide a shape: integers, booleans and scalars, if the graph has no static shapes without them.</summary>
+    /// <summary>Binds the inputs that decide a shape, if the graph has no static shapes without them: integers, booleans, scalars and the one that is asked for.</summary>
     private static OnnxGraph Load(byte[] model, OnnxTensor[] inputs)
     {
-        var deciding = InputNames(model).Zip(inputs)
-            .Where(static pair => !pair.Second.IsReal || pair.Second.Shape.Rank == 0)
-            .ToDictionary(static pair => pair.First, static pair => pair.Second);
         try
         {
             return OnnxModel.Parse(model).Graph;
         }
-        catch (AtlasModelException error) when (deciding.Count > 0 && error.Detail.Contains("not known at build time", StringComparison.Ordinal))
+        catch (AtlasModelException error) when (error.Detail.Contains("not known at build time", StringComparison.Ordinal))
         {
+            var deciding = InputNames(model).Zip(inputs)
+                .Where(pair => !pair.Second.IsReal || pair.Second.Shape.Rank == 0 || error.Detail.Contains($"(input '{pair.First}')", StringComparison.Ordinal))
+                .ToDictionary(static pair => pair.First, static pair => pair.Second);
             return OnnxModel.Parse(model, null, new OnnxLoadOptions { BoundInputs = deciding }).Graph;
         }
     }
