@@ -6,8 +6,8 @@ using Atlas.Runtime.Platform;
 namespace Atlas.Runtime.Commitments;
 
 /// <summary>
-/// The points that a one-hot row selects. A column is sixteen cells, of which at most one is a one; for two neighbouring columns there is a table of all
-/// 256 sums of a point of either, so that two digits are one addition (the "four Russians" trick of Arlazarov, Dinic, Kronrod, Faradzev, 1970).
+/// The points that a one-hot row selects. A column is sixteen cells, of which at most one is a one; for two neighbouring columns there is a table
+/// of all 256 sums of a point of either, so that two digits are one addition (the "four Russians" of Arlazarov, Dinic, Kronrod, Faradzev, 1970).
 /// </summary>
 internal sealed class ColumnSelector
 {

@@ -47,7 +47,8 @@ internal sealed class HyperKzgProver : IOpeningProver
         }
     }
 
-    public G1Affine[] Folds() => _bases.Commit([.. Enumerable.Range(1, _statement.LogWidth - 1).Select(i => _folds.AsMemory(StartOf(i), _size >> i))], _threads);
+    public G1Affine[] Folds() => _bases.Commit(
+        [.. Enumerable.Range(1, _statement.LogWidth - 1).Select(i => (ReadOnlyMemory<Fr>)_folds.AsMemory(StartOf(i), _size >> i))], _threads);
 
     public Fr[] Values(Fr z)
     {

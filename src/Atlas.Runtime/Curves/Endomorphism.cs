@@ -6,8 +6,8 @@ using Atlas.Runtime.Fields;
 namespace Atlas.Runtime.Curves;
 
 /// <summary>
-/// φ(x, y) = (β·x, y) = λ·(x, y), with cube roots of unity β and λ: a scalar multiple becomes two of half the length (Gallant, Lambert, Vanstone, Crypto
-/// 2001). With the curve's parameter u: β = 18u³ + 18u² + 9u + 1, λ = 36u³ + 18u² + 6u + 1.
+/// φ(x, y) = (β·x, y) = λ·(x, y), with cube roots of unity β and λ: a scalar multiple becomes two of half the length (Gallant, Lambert, Vanstone,
+/// Crypto 2001). With the curve's parameter u: β = 18u³ + 18u² + 9u + 1, λ = 36u³ + 18u² + 6u + 1.
 /// </summary>
 internal static class Endomorphism
 {
@@ -28,8 +28,8 @@ internal static class Endomorphism
     public static G1Jacobian Apply(in G1Jacobian p) => new(new Jacobian<Fq>(p.Point.X * Beta, p.Point.Y, p.Point.Z));
 
     /// <summary>
-    /// k_0 + λ·k_1 = k. The multiples of the basis nearest to (k, 0) are taken off, with quotients that are wrong by less than 1/2 + 1/4; what is left is
-    /// below 3/4·(Long + Short), so 128 bits are enough for all of it.
+    /// k_0 + λ·k_1 = k. The multiples of the basis nearest to (k, 0) are taken off, with quotients that are wrong by less than 1/2 + 1/4; what is
+    /// left is below 3/4·(Long + Short), so 128 bits are enough for all of it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (Int128 Low, Int128 High) Split(in Fr scalar)

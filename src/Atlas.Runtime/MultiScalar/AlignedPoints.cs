@@ -4,7 +4,9 @@ using Atlas.Runtime.Curves;
 
 namespace Atlas.Runtime.MultiScalar;
 
-/// <summary>A large table of points, each in one cache line of its own: a lookup is one line instead of two. The garbage collector doesn't move it.</summary>
+/// <summary>
+/// A large table of points, each in one cache line of its own: a lookup is one line instead of two. The garbage collector doesn't move it.
+/// </summary>
 internal sealed class AlignedPoints
 {
     private const int CacheLine = 64;

@@ -38,7 +38,8 @@ internal static class DigitSums
         {
             for (int g = start; g < end; g++)
             {
-                Count(digits, runs.AsSpan(g * runsPerGroup, runsPerGroup), ends.AsSpan(g * buckets, buckets), out groupRows[g + 1], out groupPoints[g + 1]);
+                Span<int> counts = ends.AsSpan(g * buckets, buckets);
+                Count(digits, runs.AsSpan(g * runsPerGroup, runsPerGroup), counts, out groupRows[g + 1], out groupPoints[g + 1]);
             }
         });
         for (int g = 0; g < groups; g++)

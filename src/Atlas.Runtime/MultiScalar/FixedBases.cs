@@ -63,14 +63,15 @@ internal sealed class FixedBases
     }
 
     /// <summary>The vector's digits from <paramref name="first"/> on: low halves window by window, then high halves.</summary>
-    private static void Write(ReadOnlyMemory<Fr> vector, short[] digits, int first, int threads) => StaticPartition.For(threads, vector.Length, (start, end, _) =>
-    {
-        ReadOnlySpan<Fr> scalars = vector.Span;
-        for (int i = start; i < end; i++)
+    private static void Write(ReadOnlyMemory<Fr> vector, short[] digits, int first, int threads) =>
+        StaticPartition.For(threads, vector.Length, (start, end, _) =>
         {
-            (Int128 low, Int128 high) = Endomorphism.Split(in scalars[i]);
-            SignedDigits.Write(low, Width, Windows, digits.AsSpan(first + i), vector.Length);
-            SignedDigits.Write(high, Width, Windows, digits.AsSpan(first + (Windows * vector.Length) + i), vector.Length);
-        }
-    });
+            ReadOnlySpan<Fr> scalars = vector.Span;
+            for (int i = start; i < end; i++)
+            {
+                (Int128 low, Int128 high) = Endomorphism.Split(in scalars[i]);
+                SignedDigits.Write(low, Width, Windows, digits.AsSpan(first + i), vector.Length);
+                SignedDigits.Write(high, Width, Windows, digits.AsSpan(first + (Windows * vector.Length) + i), vector.Length);
+            }
+        });
 }

@@ -72,7 +72,7 @@ internal sealed unsafe class LaneDoublings<TUnit, TVector> : LaneArithmetic<TUni
             Multiply(in work.Product, in multiple.Z, out work.Product);
         }
 
-        Invert(ref work.Product);
+        LanePairs<TUnit, TVector>.Invert(ref work.Product);
         for (int group = groups - 1; group >= 0; group--)
         {
             ref Multiple multiple = ref multiples[group];
@@ -117,16 +117,6 @@ internal sealed unsafe class LaneDoublings<TUnit, TVector> : LaneArithmetic<TUni
         Subtract(in work.D, in p.X, in work.TwentyP, out work.D);
         Multiply(in work.E, in work.D, out work.D);
         Subtract(in work.D, in work.B, in work.SixteenP, out p.Y);
-    }
-
-    /// <summary>Inverts each lane, none of which is zero.</summary>
-    private static void Invert(ref LaneElements<TVector> product)
-    {
-        Span<Fq> lanes = stackalloc Fq[Count];
-        Canonicalize(ref product);
-        Store(in product, ref At<Fq>(lanes, 0));
-        Fq.BatchInvert(lanes);
-        Load(in At<Fq>(lanes, 0), out product);
     }
 
     /// <summary>Points in Jacobian coordinates, and the product of all Z before them.</summary>

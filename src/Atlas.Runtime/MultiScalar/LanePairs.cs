@@ -185,7 +185,7 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     }
 
     /// <summary>Inverts each lane, none of which is zero.</summary>
-    private static void Invert(ref LaneElements<TVector> product)
+    internal static void Invert(ref LaneElements<TVector> product)
     {
         Span<Fq> lanes = stackalloc Fq[Count];
         Canonicalize(ref product);

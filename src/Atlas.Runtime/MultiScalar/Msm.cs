@@ -7,8 +7,8 @@ using Atlas.Runtime.Platform;
 namespace Atlas.Runtime.MultiScalar;
 
 /// <summary>
-/// Multi-scalar multiplication Σ s_i·P_i by Pippenger's method with signed digits; full-width scalars are split by the curve's <see cref="Endomorphism"/>.
-/// Every input is allowed: equal, opposite and infinite points, zero scalars. For bases that stay the same there are <see cref="FixedBases"/>.
+/// Multi-scalar multiplication Σ s_i·P_i by Pippenger's method with signed digits; full-width scalars are split by the curve's
+/// <see cref="Endomorphism"/>. Every input is allowed: equal, opposite and infinite points, zero scalars. For bases that stay the same there are <see cref="FixedBases"/>.
 /// </summary>
 public static class Msm
 {
@@ -16,7 +16,8 @@ public static class Msm
     public static unsafe G1Affine Compute(ReadOnlySpan<G1Affine> bases, ReadOnlySpan<Fr> scalars, int threads = 1)
     {
         CheckLengths(bases.Length, scalars.Length);
-        int count = scalars.Length, width = WindowWidth(2 * count, Endomorphism.ScalarBits), windows = SignedDigits.Windows(Endomorphism.ScalarBits, width);
+        int count = scalars.Length, width = WindowWidth(2 * count, Endomorphism.ScalarBits);
+        int windows = SignedDigits.Windows(Endomorphism.ScalarBits, width);
         short[] digits = ArrayPool<short>.Shared.Rent(2 * windows * count);
         fixed (Fr* pinned = scalars)
         {

@@ -7,7 +7,8 @@ using Atlas.Runtime.Serialization;
 namespace Atlas.Runtime.Proving;
 
 /// <summary>
-/// What a prover keeps between proofs: the verifying key and the constants' integers. A deterministic function of model and reference string.
+/// What a prover keeps between proofs: the verifying key, the constants' integers, and tables of the reference string's points, which are made when a
+/// key is made or loaded and are not in its file. A deterministic function of model and reference string.
 /// <code>
 /// "ATLASPK\0" u16 version, digest of the reference string[32], verifying key, SHA-256 of all before[32]
 /// </code>

@@ -24,7 +24,8 @@ public class EndomorphismTests
         var bytes = new byte[64];
         BigInteger bound = BigInteger.One << Endomorphism.ScalarBits;
         BigInteger shortVector = (2 * U) + 1, longVector = (6 * U * U) + (4 * U) + 1;
-        foreach (BigInteger edge in (BigInteger[])[0, 1, -1, Fr.Modulus / 2, (Fr.Modulus / 2) + 1, shortVector, longVector, longVector / 2, longVector * longVector])
+        BigInteger half = Fr.Modulus / 2;
+        foreach (BigInteger edge in (BigInteger[])[0, 1, -1, half, half + 1, shortVector, longVector, longVector / 2, longVector * longVector])
         {
             Check(Fr.FromBigInteger(edge));
         }
