@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Atlas.Bench.Macro;
 
 namespace Atlas.Bench.Compare;
 
 /// <summary>Where the programs of a baseline are: a folder as it is, or a commit, checked out and built under artifacts/baseline once.</summary>
 internal static class Baseline
 {
-    public static string Folder(string baseline)
+    public static string Folder(string baseline, string[] models)
     {
         if (Directory.Exists(baseline))
         {
@@ -19,9 +20,9 @@ internal static class Baseline
             Output("git", "worktree", "add", "--detach", folder, commit);
         }
 
-        foreach (string sample in (string[])["MicroGpt", "MiniGpt", "NanoGpt"])
+        foreach (string project in ModelProgram.Projects(models).Select(project => Path.Combine(folder, project)).Where(Directory.Exists))
         {
-            Output("dotnet", "build", Path.Combine(folder, "samples", sample), "-c", "Release", "-v", "q", "--nologo");
+            Output("dotnet", "build", project, "-c", ModelProgram.Configuration, "-v", "q", "--nologo");
         }
 
         return folder;

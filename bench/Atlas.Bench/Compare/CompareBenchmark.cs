@@ -25,7 +25,7 @@ internal static class CompareBenchmark
 
         string[] models = arguments.List("--models", "nanogpt");
         (int threads, int repeat, int runs) = (arguments.Number("--threads", 2), arguments.Number("--repeat", 3), arguments.Number("--runs", 9));
-        IReadOnlyList<ModelProgram> before = ModelProgram.In(Baseline.Folder(baseline), models), now = ModelProgram.In(arguments.Text("--current", "."), models);
+        IReadOnlyList<ModelProgram> before = ModelProgram.In(Baseline.Folder(baseline, models), models), now = ModelProgram.In(arguments.Text("--current", "."), models);
         JsonObject result = Machine.Describe();
         (result["baseline"], result["threads"], result["runs"], result["models"]) = (baseline, threads, runs, new JsonArray());
         foreach ((ModelProgram old, ModelProgram current) in before.Join(now, static b => b.Model, static n => n.Model, static (b, n) => (b, n)))

@@ -9,13 +9,17 @@ namespace Atlas.Bench.Macro;
 internal sealed record ModelProgram(string Model, string Path)
 {
 #if DEBUG
-    private const string Configuration = "Debug";
+    public const string Configuration = "Debug";
 #else
-    private const string Configuration = "Release";
+    public const string Configuration = "Release";
 #endif
 
     private static readonly (string Model, string Folder, string Name)[] Known =
         [("microgpt", "samples", "MicroGpt"), ("minigpt", "samples", "MiniGpt"), ("nanogpt", "samples", "NanoGpt"), ("digits-mlp", "bench", "DigitsMlp")];
+
+    /// <summary>Folders in a checkout of the projects of models.</summary>
+    public static IEnumerable<string> Projects(string[] models) =>
+        Known.Where(known => models.Contains(known.Model)).Select(static known => System.IO.Path.Combine(known.Folder, known.Name));
 
     /// <summary>
     /// The programs in a checkout that was built, or in a folder that samples were published into, one folder each; those of <paramref name="models"/>, where any are named.

@@ -32,7 +32,7 @@ internal static class MicroBenchmark
             .WithArtifactsPath(Path.Combine("artifacts", "micro"));
         foreach (string backEnd in backEnds)
         {
-            config.AddJob(Job.Default.WithWarmupCount(2).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(100))
+            config.AddJob(Job.Default.WithWarmupCount(1).WithIterationCount(5).WithIterationTime(TimeInterval.FromMilliseconds(100))
                 .WithEnvironmentVariable(VectorBackend.EnvironmentVariable, backEnd).WithId(backEnd));
         }
 

@@ -6,12 +6,11 @@ using BenchmarkDotNet.Attributes;
 
 namespace Atlas.Bench.Micro;
 
-/// <summary>Multi-scalar multiplication over the ceremony's powers; beyond 2^15 they come again.</summary>
+/// <summary>Multi-scalar multiplication of full-width scalars over the ceremony's powers; beyond 2^15 they come again.</summary>
 public class MultiScalarBenchmarks
 {
     private G1Affine[] _bases = [];
     private Fr[] _scalars = [];
-    private long[] _bytes = [], _integers = [];
 
     [Params(10, 12, 14, 15, 16, 18)]
     public int LogCount { get; set; }
@@ -22,27 +21,16 @@ public class MultiScalarBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        int count = 1 << LogCount;
         ReadOnlySpan<G1Affine> powers = Ignition.Srs.Powers;
-        _bases = new G1Affine[count];
-        for (int i = 0; i < count; i++)
+        _bases = new G1Affine[1 << LogCount];
+        for (int i = 0; i < _bases.Length; i++)
         {
             _bases[i] = powers[i % powers.Length];
         }
 
-        _scalars = BenchData.Scalars(count, seed: 4);
-        _integers = BenchData.Integers(count, seed: 5);
-        _bytes = Array.ConvertAll(_integers, static integer => (long)(sbyte)integer);
+        _scalars = BenchData.Scalars(_bases.Length, seed: 4);
     }
 
     [Benchmark]
     public G1Affine FullWidthScalars() => Msm.Compute(_bases, _scalars, Threads);
-
-    /// <summary>Integers of 32 bits: tables of a verifying key.</summary>
-    [Benchmark]
-    public G1Affine Scalars32() => Msm.ComputeSmall(_bases, _integers, Threads);
-
-    /// <summary>Integers of 8 bits.</summary>
-    [Benchmark]
-    public G1Affine Scalars8() => Msm.ComputeSmall(_bases, _bytes, Threads);
 }
