@@ -4,8 +4,8 @@ namespace Atlas.Onnx.Kernels;
 internal static class ConvolutionKernel
 {
     /// <summary>
-    /// Result [n, m, windows] of an input [n, groups·c, positions] and weights [m, c, taps], row-major; input and output channels are split evenly into
-    /// groups, which do not see each other. Padding is 0.
+    /// Result [n, m, windows] of an input [n, groups·c, positions] and weights [m, c, taps], row-major; input and output
+    /// channels are split evenly into groups, which do not see each other. Padding is 0.
     /// </summary>
     public static double[] Convolve(double[] x, int batch, int channels, double[] weights, int outputs, int groups, SpatialWindows windows)
     {
@@ -22,8 +22,8 @@ internal static class ConvolutionKernel
     }
 
     /// <summary>
-    /// The transpose: result [n, m, positions] of an input [n, c, windows] and weights [c, m/groups, taps]; every input adds its multiple of the weights to its
-    /// window of the result.
+    /// The transpose: result [n, m, positions] of an input [n, c, windows] and weights [c, m/groups, taps]; every input adds
+    /// its multiple of the weights to its window of the result.
     /// </summary>
     public static double[] Transpose(
         double[] x, int batch, int channels, double[] weights, int outputs, int groups, SpatialWindows windows, int positions)

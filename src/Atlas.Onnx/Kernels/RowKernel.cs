@@ -5,7 +5,9 @@ internal static class RowKernel
 {
     public delegate void RowFunction(ReadOnlySpan<double> input, Span<double> output);
 
-    /// <summary>Lines of <c>extent</c> elements, <c>inner</c> apart, in each of <c>outer</c> blocks; the result has the same shape.</summary>
+    /// <summary>
+    /// Lines of <c>extent</c> elements, <c>inner</c> apart, in each of <c>outer</c> blocks; the result has the same shape.
+    /// </summary>
     public static double[] Apply(double[] values, int outer, int extent, int inner, RowFunction function)
     {
         double[] result = new double[values.Length], line = new double[extent], image = new double[extent];

@@ -27,7 +27,10 @@ internal sealed class SpatialWindows
 
     public ReadOnlySpan<int> Window(int index) => Positions.AsSpan(index * Taps, Taps);
 
-    /// <summary>Windows over an input of extents <paramref name="input"/>, placed at <paramref name="output"/> positions along each axis.</summary>
+    /// <summary>
+    /// Windows over an input of extents <paramref name="input"/>, placed at <paramref name="output"/> positions along each
+    /// axis.
+    /// </summary>
     public static SpatialWindows Create(ReadOnlySpan<long> input, ReadOnlySpan<long> output, WindowForm form)
     {
         int[] positions = [0];

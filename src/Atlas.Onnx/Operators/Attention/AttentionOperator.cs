@@ -3,11 +3,13 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Attention;
 
 /// <summary>
-/// softmax(scale · Q·Kᵀ + mask)·V for each head (Vaswani et al. 2017); fewer heads of keys and values are shared by neighbouring heads of queries. The mask is added, or if Boolean keeps
-/// where it is true; <c>softcap</c> bounds the masked scores. Optional outputs: keys and values with the past in front, and the scores of a stage.
+/// softmax(scale · Q·Kᵀ + mask)·V for each head (Vaswani et al. 2017); fewer heads of keys and values are shared by
+/// neighbouring heads of queries. The mask is added, or if Boolean keeps where it is true; <c>softcap</c> bounds the masked
+/// scores. Optional outputs: keys and values with the past in front, and the scores of a stage.
 /// </summary>
 internal sealed class AttentionOperator() : Operator(
-    "Attention", since: 23, new Arity(3, 6), "is_causal", "kv_num_heads", "q_num_heads", "qk_matmul_output_mode", "scale", "softcap", "softmax_precision")
+    "Attention", since: 23, new Arity(3, 6), "is_causal", "kv_num_heads", "q_num_heads", "qk_matmul_output_mode", "scale", "softcap",
+    "softmax_precision")
 {
     private const int RawStage = 0, MaskedStage = 1, CappedStage = 2, SoftmaxStage = 3;
 

@@ -1,6 +1,8 @@
 namespace Atlas.Onnx.Operators.Attention;
 
-/// <summary>Tensors of heads: [batch, heads, steps, size], or [batch, steps, heads·size] where the node says how many heads there are.</summary>
+/// <summary>
+/// Tensors of heads: [batch, heads, steps, size], or [batch, steps, heads·size] where the node says how many heads there are.
+/// </summary>
 internal static class Heads
 {
     /// <summary>The shape of an input as [batch, heads, steps, size].</summary>
@@ -15,7 +17,9 @@ internal static class Heads
         long heads = node.Attributes.GetInt(countAttribute, 0);
         return shape.Rank == 3 && heads > 0 && shape[2] % heads == 0
             ? new OnnxShape(shape[0], heads, shape[1], shape[2] / heads)
-            : throw node.Error($"'{node.Input(index).Name}' of shape {shape} in {heads} heads", $"it has rank 4, or rank 3 and as many heads as '{countAttribute}' says");
+            : throw node.Error(
+                $"'{node.Input(index).Name}' of shape {shape} in {heads} heads",
+                $"it has rank 4, or rank 3 and as many heads as '{countAttribute}' says");
     }
 
     /// <summary>The tensor as [batch, heads, steps, size].</summary>

@@ -1,10 +1,12 @@
 namespace Atlas.Onnx.Operators.Attention;
 
 /// <summary>
-/// Turns pairs of elements of each head by angles whose cosines and sines are given per step, or per position with position ids (Su et al. 2021). A pair is (i, i + half) or, if
-/// <c>interleaved</c>, (2i, 2i + 1) of the first <c>rotary_embedding_dim</c> elements; the others stay.
+/// Turns pairs of elements of each head by angles whose cosines and sines are given per step, or per position with position ids
+/// (Su et al. 2021). A pair is (i, i + half) or, if <c>interleaved</c>, (2i, 2i + 1) of the first <c>rotary_embedding_dim</c>
+/// elements; the others stay.
 /// </summary>
-internal sealed class RotaryEmbeddingOperator() : Operator("RotaryEmbedding", since: 23, new Arity(3, 4), "interleaved", "num_heads", "rotary_embedding_dim")
+internal sealed class RotaryEmbeddingOperator()
+    : Operator("RotaryEmbedding", since: 23, new Arity(3, 4), "interleaved", "num_heads", "rotary_embedding_dim")
 {
     public override TensorType[] Infer(NodeContext node)
     {

@@ -23,7 +23,8 @@ internal sealed class ModOperator() : Operator("Mod", since: 10, inputs: 2, "fmo
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
     {
         bool truncates = Truncates(node);
-        return [ElementwiseKernel.Zip(inputs[0], inputs[1], node.Outputs[0].Shape, static (a, b) => a % b, (a, b) => Remainder(node, a, b, truncates))];
+        return [ElementwiseKernel.Zip(
+            inputs[0], inputs[1], node.Outputs[0].Shape, static (a, b) => a % b, (a, b) => Remainder(node, a, b, truncates))];
     }
 
     private static bool Truncates(NodeContext node) => node.Attributes.GetInt("fmod", 0) != 0;

@@ -10,7 +10,8 @@ internal sealed class PReluOperator() : Operator("PRelu", since: 7, inputs: 2)
         ElementType type = node.CommonType(0, 1);
         return type != ElementType.Bool && node.Broadcast(0, 1) == node.Shape(0)
             ? [node.Type(0)]
-            : throw node.Error($"slope {type}{node.Shape(1)} for an input of shape {node.Shape(0)}", "the slope is a number and broadcasts to the input");
+            : throw node.Error(
+                $"slope {type}{node.Shape(1)} for an input of shape {node.Shape(0)}", "the slope is a number and broadcasts to the input");
     }
 
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs) => [ElementwiseKernel.Zip(

@@ -1,10 +1,11 @@
 namespace Atlas.Onnx.Operators.Kinds;
 
 /// <summary>
-/// The index along <c>axis</c> of the greatest element, or of the least if <paramref name="sign"/> is -1; of equal ones the first, or the last with
-/// <c>select_last_index</c>.
+/// The index along <c>axis</c> of the greatest element, or of the least if <paramref name="sign"/> is -1; of equal ones the
+/// first, or the last with <c>select_last_index</c>.
 /// </summary>
-internal abstract class ArgumentOperator(string name, int sign) : Operator(name, since: 1, inputs: 1, "axis", "keepdims", new AttributeRule("select_last_index", Since: 12))
+internal abstract class ArgumentOperator(string name, int sign)
+    : Operator(name, since: 1, inputs: 1, "axis", "keepdims", new AttributeRule("select_last_index", Since: 12))
 {
     public override TensorType[] Infer(NodeContext node)
     {

@@ -12,7 +12,8 @@ internal abstract class BitwiseOperator(string name, int since, params Attribute
     }
 
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs) => [ElementwiseKernel.Zip(
-        inputs[0], inputs[1], node.Outputs[0].Shape, static (_, _) => throw new InvalidOperationException("bits are of integers"), (a, b) => Combine(node, a, b))];
+        inputs[0], inputs[1], node.Outputs[0].Shape, static (_, _) => throw new InvalidOperationException("bits are of integers"),
+        (a, b) => Combine(node, a, b))];
 
     /// <summary>The result before it is stored in the operands' type.</summary>
     protected abstract long Combine(NodeContext node, long a, long b);

@@ -3,8 +3,8 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Kinds;
 
 /// <summary>
-/// The greatest or the least element along axes, of no elements <paramref name="ofNone"/>, an infinity; there is no such integer. Booleans are
-/// reduced from opset 20.
+/// The greatest or the least element along axes, of no elements <paramref name="ofNone"/>, an infinity; there is no such
+/// integer. Booleans are reduced from opset 20.
 /// </summary>
 internal abstract class ExtremumOperator(string name, double ofNone, Func<double, double, double> ofReals, Func<long, long, long> ofIntegers)
     : FoldOperator(name, ofNone, ofReals)

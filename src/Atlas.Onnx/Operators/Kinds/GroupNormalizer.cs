@@ -2,7 +2,10 @@ using Atlas.Onnx.Kernels;
 
 namespace Atlas.Onnx.Operators.Kinds;
 
-/// <summary>(x - mean) / √(variance + epsilon) over groups of channels of [batch, channels, ...], then a scale and an offset for each channel.</summary>
+/// <summary>
+/// (x - mean) / √(variance + epsilon) over groups of channels of [batch, channels, ...], then a scale and an offset for each
+/// channel.
+/// </summary>
 internal static class GroupNormalizer
 {
     /// <summary>Checks the input, and that scale and offset (inputs 1 and 2) have <paramref name="parameters"/> elements.</summary>

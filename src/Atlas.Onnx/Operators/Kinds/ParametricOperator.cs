@@ -3,10 +3,11 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Kinds;
 
 /// <summary>
-/// A function of one real, element by element, with one or two float attributes; <paramref name="function"/> takes the real and the attributes, 0
-/// for a second one that the operator does not have.
+/// A function of one real, element by element, with one or two float attributes; <paramref name="function"/> takes the real and
+/// the attributes, 0 for a second one that the operator does not have.
 /// </summary>
-internal abstract class ParametricOperator(string name, int since, Func<double, double, double, double> function, Parameter first, Parameter? second = null)
+internal abstract class ParametricOperator(
+    string name, int since, Func<double, double, double, double> function, Parameter first, Parameter? second = null)
     : Operator(name, since, 1, second is null ? [first.Name] : [first.Name, second.Name])
 {
     public override TensorType[] Infer(NodeContext node)

@@ -5,7 +5,8 @@ namespace Atlas.Onnx.Operators.Kinds;
 /// reduced, unless <c>noop_with_empty_axes</c> makes it the identity. Reduced axes stay with extent 1 unless <c>keepdims</c> is 0.
 /// </summary>
 internal abstract class ReductionOperator(string name, int axesInputSince) : Operator(
-    name, since: 1, new Arity(1, 2), "keepdims", new AttributeRule("axes", Until: axesInputSince), new AttributeRule("noop_with_empty_axes", axesInputSince))
+    name, since: 1, new Arity(1, 2), "keepdims", new AttributeRule("axes", Until: axesInputSince),
+    new AttributeRule("noop_with_empty_axes", axesInputSince))
 {
     public override TensorType[] Infer(NodeContext node)
     {

@@ -52,7 +52,8 @@ internal static class WindowAttributes
     {
         if (values.Length != count || values.Any(value => value < least || value > int.MaxValue))
         {
-            throw node.Error($"attribute '{name}' is [{string.Join(",", values)}]", $"supported are {count} integers from {least} on for {node.Shape(0)}");
+            throw node.Error(
+                $"attribute '{name}' is [{string.Join(",", values)}]", $"supported are {count} integers from {least} on for {node.Shape(0)}");
         }
     }
 
@@ -61,7 +62,8 @@ internal static class WindowAttributes
         long stride = form.Strides[axis], padded = input + form.PadsBegin[axis] + form.PadsEnd[axis], room = padded - form.Reach(axis);
         if (room < 0)
         {
-            throw node.Error($"a window of {form.Reach(axis)} elements over {padded} along spatial axis {axis}", "the padded input must hold a window");
+            throw node.Error(
+                $"a window of {form.Reach(axis)} elements over {padded} along spatial axis {axis}", "the padded input must hold a window");
         }
 
         long count = (room + (roundsUp ? stride - 1 : 0)) / stride + 1;

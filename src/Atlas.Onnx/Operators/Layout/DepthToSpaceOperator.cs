@@ -1,7 +1,8 @@
 namespace Atlas.Onnx.Operators.Layout;
 
 /// <summary>
-/// Channels of [n, c, h, w] spread over blocks of <c>blocksize</c>² pixels; the block is the slower part of the channel axis, or with <c>mode = "CRD"</c> the faster.
+/// Channels of [n, c, h, w] spread over blocks of <c>blocksize</c>² pixels; the block is the slower part of the channel axis,
+/// or with <c>mode = "CRD"</c> the faster.
 /// </summary>
 internal sealed class DepthToSpaceOperator() : Operator("DepthToSpace", since: 1, inputs: 1, "blocksize", new AttributeRule("mode", Since: 11))
 {
@@ -19,9 +20,11 @@ internal sealed class DepthToSpaceOperator() : Operator("DepthToSpace", since: 1
     {
         OnnxShape shape = inputs[0].Shape;
         long block = node.Attributes.GetInt("blocksize"), channels = node.Outputs[0].Shape[1];
-        OnnxTensor result = IsBlockFirst(node)
-            ? TensorLayout.Permute(TensorLayout.Reshape(inputs[0], new OnnxShape(shape[0], block, block, channels, shape[2], shape[3])), [0, 3, 4, 1, 5, 2])
-            : TensorLayout.Permute(TensorLayout.Reshape(inputs[0], new OnnxShape(shape[0], channels, block, block, shape[2], shape[3])), [0, 1, 4, 2, 5, 3]);
+        bool isBlockFirst = IsBlockFirst(node);
+        OnnxShape split = isBlockFirst
+            ? new(shape[0], block, block, channels, shape[2], shape[3])
+            : new(shape[0], channels, block, block, shape[2], shape[3]);
+        OnnxTensor result = TensorLayout.Permute(TensorLayout.Reshape(inputs[0], split), isBlockFirst ? [0, 3, 4, 1, 5, 2] : [0, 1, 4, 2, 5, 3]);
         return [TensorLayout.Reshape(result, node.Outputs[0].Shape)];
     }
 

@@ -10,7 +10,8 @@ internal static class ElementPlaces
         int axis = AxisOf(node);
         if (indices.Rank != data.Rank || Enumerable.Range(0, data.Rank).Any(i => i != axis && indices[i] > data[i]))
         {
-            throw node.Error($"indices of shape {indices} along axis {axis} of {data}", "they have the rank of the data, and extents within it on the other axes");
+            throw node.Error(
+                $"indices of shape {indices} along axis {axis} of {data}", "they have the rank of the data, and extents within it on the other axes");
         }
     }
 

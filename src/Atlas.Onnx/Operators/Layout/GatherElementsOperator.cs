@@ -1,6 +1,8 @@
 namespace Atlas.Onnx.Operators.Layout;
 
-/// <summary>For each element of the indices, the element of the data at the same place but for <c>axis</c>, where the index says which.</summary>
+/// <summary>
+/// For each element of the indices, the element of the data at the same place but for <c>axis</c>, where the index says which.
+/// </summary>
 internal sealed class GatherElementsOperator() : Operator("GatherElements", since: 11, inputs: 2, "axis")
 {
     public override TensorType[] Infer(NodeContext node)

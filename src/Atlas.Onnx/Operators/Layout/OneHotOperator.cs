@@ -1,8 +1,8 @@
 namespace Atlas.Onnx.Operators.Layout;
 
 /// <summary>
-/// An axis of <c>depth</c> elements inserted at <c>axis</c>: the second of the values where the index says, the first elsewhere; indices count from the end if negative,
-/// and address nothing if out of range.
+/// An axis of <c>depth</c> elements inserted at <c>axis</c>: the second of the values where the index says, the first
+/// elsewhere; indices count from the end if negative, and address nothing if out of range.
 /// </summary>
 internal sealed class OneHotOperator() : Operator("OneHot", since: 9, inputs: 3, "axis")
 {
@@ -11,7 +11,8 @@ internal sealed class OneHotOperator() : Operator("OneHot", since: 9, inputs: 3,
         OnnxShape indices = node.Shape(0);
         if (node.ElementType(0) == ElementType.Bool || node.Shape(2) != new OnnxShape(2))
         {
-            throw node.Error($"indices of type {node.ElementType(0)} and values of shape {node.Shape(2)}", "indices are numbers, values are [off, on]");
+            throw node.Error(
+                $"indices of type {node.ElementType(0)} and values of shape {node.Shape(2)}", "indices are numbers, values are [off, on]");
         }
 
         int axis = AxisOf(node);

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Atlas.Onnx.Operators.Layout;
 
 /// <summary>
-/// The input with elements before and behind it along axes: a constant, the mirrored input (reflect), its last element (edge) or the input again (wrap); negative
-/// counts remove elements. Counts and constant are attributes up to opset 10, then inputs; counts of fewer <c>axes</c> from opset 18.
+/// The input with elements before and behind it along axes: a constant, the mirrored input (reflect), its last element (edge)
+/// or the input again (wrap); negative counts remove elements. Counts and constant are attributes up to opset 10, then inputs;
+/// counts of fewer <c>axes</c> from opset 18.
 /// </summary>
 internal sealed class PadOperator()
     : Operator("Pad", since: 2, new Arity(1, 4), "mode", new AttributeRule("pads", Until: 11), new AttributeRule("value", Until: 11))

@@ -1,14 +1,15 @@
 namespace Atlas.Onnx.Operators.Linear;
 
 /// <summary>
-/// An equation such as <c>bij,bjk->bik</c>: letters name axes; equal letters run in step; letters that the result lacks are summed. An ellipsis stands for axes
-/// that broadcast, aligned at their last. Without an arrow the result has the ellipsis and then the letters that occur once, in order of the alphabet.
+/// An equation such as <c>bij,bjk->bik</c>: letters name axes; equal letters run in step; letters that the result lacks are
+/// summed. An ellipsis stands for axes that broadcast, aligned at their last. Without an arrow the result has the ellipsis and
+/// then the letters that occur once, in order of the alphabet.
 /// </summary>
 internal sealed class EinsumEquation
 {
     private const char Ellipsis = '.';
 
-    // Axes of an ellipsis are labelled by numbers from the end, below all letters.
+    // One label for each axis; those of an ellipsis are numbers that count from the last one, below all letters.
     private readonly string[] operands;
 
     private EinsumEquation(string[] operands, string result, string summed, Dictionary<char, long> extents)
@@ -41,10 +42,12 @@ internal sealed class EinsumEquation
         }
 
         string[] operands = [.. terms.Select((term, i) => Expand(node, term, node.Shape(i).Rank))];
-        string broadcast = operands.Select(static labels => new string([.. labels.Where(char.IsControl)])).OrderByDescending(static labels => labels.Length).First();
+        string broadcast = operands
+            .Select(static labels => new string([.. labels.Where(char.IsControl)]))
+            .OrderByDescending(static labels => labels.Length)
+            .First();
         string result = arrow < 0
-            ? broadcast + new string([.. operands.SelectMany(static labels => labels).Where(static label => !char.IsControl(label)).GroupBy(static label => label)
-                .Where(static group => group.Count() == 1).Select(static group => group.Key).OrderBy(static label => label)])
+            ? broadcast + LettersThatOccurOnce(operands)
             : text.Substring(arrow + 2).Replace(Ellipsis.ToString(), broadcast);
         Dictionary<char, long> extents = Extents(node, operands);
         if (result.Any(label => !extents.ContainsKey(label)) || result.Distinct().Count() != result.Length)
@@ -55,7 +58,10 @@ internal sealed class EinsumEquation
         return new EinsumEquation(operands, result, new string([.. extents.Keys.Except(result)]), extents);
     }
 
-    /// <summary>For an operand of shape <paramref name="shape"/>, its distance in elements per step of each axis of the result, and of each that is summed.</summary>
+    /// <summary>
+    /// For an operand of shape <paramref name="shape"/>, its distance in elements per step of each axis of the result, and of
+    /// each that is summed.
+    /// </summary>
     public (long[] Output, long[] Summed) Strides(int operand, OnnxShape shape)
     {
         long[] own = shape.Strides();
@@ -73,6 +79,13 @@ internal sealed class EinsumEquation
         }
 
         return term.Replace(Ellipsis.ToString(), new string([.. Enumerable.Range(0, Math.Max(rest, 0)).Select(i => (char)(rest - i))]));
+    }
+
+    private static string LettersThatOccurOnce(string[] operands)
+    {
+        IEnumerable<char> letters = operands.SelectMany(static labels => labels).Where(static label => !char.IsControl(label));
+        IEnumerable<char> single = letters.GroupBy(static label => label).Where(static group => group.Count() == 1).Select(static group => group.Key);
+        return new string([.. single.OrderBy(static label => label)]);
     }
 
     private static Dictionary<char, long> Extents(NodeContext node, string[] operands)

@@ -3,8 +3,8 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Linear;
 
 /// <summary>
-/// The shape rule and the arithmetic that MatMul, MatMulInteger and QLinearMatMul share: the product of the last two axes, the others broadcast. A vector on
-/// the left is a row, on the right a column; its axis is not in the result.
+/// The shape rule and the arithmetic that MatMul, MatMulInteger and QLinearMatMul share: the product of the last two axes, the
+/// others broadcast. A vector on the left is a row, on the right a column; its axis is not in the result.
 /// </summary>
 internal sealed class MatrixForm
 {

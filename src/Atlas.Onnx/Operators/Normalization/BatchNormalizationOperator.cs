@@ -2,7 +2,10 @@ using Atlas.Onnx.Kernels;
 
 namespace Atlas.Onnx.Operators.Normalization;
 
-/// <summary>(x - mean) / √(variance + epsilon) · scale + offset with constants per channel, which training has found (Ioffe and Szegedy 2015).</summary>
+/// <summary>
+/// (x - mean) / √(variance + epsilon) · scale + offset with constants per channel, which training has found (Ioffe and Szegedy
+/// 2015).
+/// </summary>
 internal sealed class BatchNormalizationOperator() : Operator(
     "BatchNormalization", since: 6, inputs: 5, "epsilon", "momentum", new AttributeRule("is_test", Until: 7), new AttributeRule("spatial", Until: 9),
     new AttributeRule("training_mode", Since: 14))
@@ -39,7 +42,8 @@ internal sealed class BatchNormalizationOperator() : Operator(
         double epsilon = node.Attributes.GetFloat("epsilon", 1e-5f);
         double[] scale = inputs[1].RealArray, offset = inputs[2].RealArray, mean = inputs[3].RealArray, variance = inputs[4].RealArray;
         double[] result = (double[])inputs[0].RealArray.Clone();
-        ChannelKernel.Update(result, shape, (channel, x) => (x - mean[channel]) / Math.Sqrt(variance[channel] + epsilon) * scale[channel] + offset[channel]);
+        ChannelKernel.Update(
+            result, shape, (channel, x) => (x - mean[channel]) / Math.Sqrt(variance[channel] + epsilon) * scale[channel] + offset[channel]);
         return [OnnxTensor.Own(type, shape, result)];
     }
 }

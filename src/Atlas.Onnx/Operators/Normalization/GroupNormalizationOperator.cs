@@ -3,7 +3,8 @@ using Atlas.Onnx.Operators.Kinds;
 namespace Atlas.Onnx.Operators.Normalization;
 
 /// <summary>
-/// Normalises <c>num_groups</c> groups of neighbouring channels (Wu and He 2018). Scale and offset have an element per group up to opset 20, then per channel.
+/// Normalises <c>num_groups</c> groups of neighbouring channels (Wu and He 2018). Scale and offset have an element per group up
+/// to opset 20, then per channel.
 /// </summary>
 internal sealed class GroupNormalizationOperator()
     : Operator("GroupNormalization", since: 18, inputs: 3, "epsilon", "num_groups", new AttributeRule("stash_type", Since: 21))

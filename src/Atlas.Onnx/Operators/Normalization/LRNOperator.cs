@@ -12,14 +12,16 @@ internal sealed class LRNOperator() : Operator("LRN", since: 1, inputs: 1, "alph
         node.RequireReal(0);
         return node.Shape(0).Rank >= 2 && node.Attributes.GetInt("size") >= 1
             ? [node.Type(0)]
-            : throw node.Error($"{node.Attributes.GetInt("size")} channels of {node.Shape(0)}", "inputs are [batch, channels, ...], sizes are positive");
+            : throw node.Error(
+                $"{node.Attributes.GetInt("size")} channels of {node.Shape(0)}", "inputs are [batch, channels, ...], sizes are positive");
     }
 
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
     {
         OnnxShape shape = inputs[0].Shape;
         long size = node.Attributes.GetInt("size");
-        double alpha = node.Attributes.GetFloat("alpha", 1e-4f), beta = node.Attributes.GetFloat("beta", 0.75), bias = node.Attributes.GetFloat("bias", 1);
+        double alpha = node.Attributes.GetFloat("alpha", 1e-4f), beta = node.Attributes.GetFloat("beta", 0.75);
+        double bias = node.Attributes.GetFloat("bias", 1);
         double[] result = RowKernel.Apply(inputs[0].RealArray, (int)shape[0], (int)shape[1], (int)shape.Product(2, shape.Rank), (channels, image) =>
         {
             for (int channel = 0; channel < channels.Length; channel++)

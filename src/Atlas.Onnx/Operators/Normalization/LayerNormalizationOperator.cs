@@ -44,6 +44,9 @@ internal sealed class LayerNormalizationOperator() : NormalizationOperator("Laye
         }
 
         (ElementType statistics, OnnxShape rows) = node.Outputs[1];
-        return [OnnxTensor.Own(type, shape, result), OnnxTensor.Own(statistics, rows, means.ToArray()), OnnxTensor.Own(statistics, rows, inverses.ToArray())];
+        return
+        [
+            OnnxTensor.Own(type, shape, result), OnnxTensor.Own(statistics, rows, means.ToArray()), OnnxTensor.Own(statistics, rows, inverses.ToArray()),
+        ];
     }
 }

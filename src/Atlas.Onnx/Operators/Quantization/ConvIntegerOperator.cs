@@ -2,10 +2,14 @@ using Atlas.Onnx.Operators.Spatial;
 
 namespace Atlas.Onnx.Operators.Quantization;
 
-/// <summary>Convolution of 8-bit operands less their zero points (of the weights one number, or one per output channel), in 32-bit integers.</summary>
+/// <summary>
+/// Convolution of 8-bit operands less their zero points (of the weights one number, or one per output channel), in 32-bit
+/// integers.
+/// </summary>
 internal sealed class ConvIntegerOperator() : Operator("ConvInteger", since: 10, new Arity(2, 4), ConvolutionForm.Attributes)
 {
-    private static readonly QuantizedOperand X = new(Data: 0, Scale: -1, ZeroPoint: 2, Axis: null), Weights = new(Data: 1, Scale: -1, ZeroPoint: 3, Axis: 0);
+    private static readonly QuantizedOperand X = new(Data: 0, Scale: -1, ZeroPoint: 2, Axis: null);
+    private static readonly QuantizedOperand Weights = new(Data: 1, Scale: -1, ZeroPoint: 3, Axis: 0);
 
     public override TensorType[] Infer(NodeContext node)
     {
@@ -16,7 +20,8 @@ internal sealed class ConvIntegerOperator() : Operator("ConvInteger", since: 10,
 
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
     {
-        double[] sums = ConvolutionForm.Of(node, 0, 1).Apply(X.Centre(node, inputs).RealArray, inputs[0].Shape, Weights.Centre(node, inputs).RealArray);
+        OnnxTensor x = X.Centre(node, inputs), weights = Weights.Centre(node, inputs);
+        double[] sums = ConvolutionForm.Of(node, 0, 1).Apply(x.RealArray, x.Shape, weights.RealArray);
         return [QuantizedResult.Accumulators(node.Outputs[0].Shape, sums)];
     }
 }

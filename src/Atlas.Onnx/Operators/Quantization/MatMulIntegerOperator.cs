@@ -2,7 +2,10 @@ using Atlas.Onnx.Operators.Linear;
 
 namespace Atlas.Onnx.Operators.Quantization;
 
-/// <summary>Matrix product of 8-bit operands less their zero points (one number, or one per row of A and per column of B), in 32-bit integers.</summary>
+/// <summary>
+/// Matrix product of 8-bit operands less their zero points (one number, or one per row of A and per column of B), in 32-bit
+/// integers.
+/// </summary>
 internal sealed class MatMulIntegerOperator() : Operator("MatMulInteger", since: 10, new Arity(2, 4))
 {
     private static readonly QuantizedOperand A = new(Data: 0, Scale: -1, ZeroPoint: 2, Axis: -2), B = new(Data: 1, Scale: -1, ZeroPoint: 3, Axis: -1);

@@ -4,12 +4,13 @@ using Atlas.Onnx.Operators.Spatial;
 namespace Atlas.Onnx.Operators.Quantization;
 
 /// <summary>
-/// Convolution of quantised operands, quantised again; scale and zero point of the weights may be per output channel. The bias is Int32 in units of the
-/// operands' scales.
+/// Convolution of quantised operands, quantised again; scale and zero point of the weights may be per output channel. The bias
+/// is Int32 in units of the operands' scales.
 /// </summary>
 internal sealed class QLinearConvOperator() : Operator("QLinearConv", since: 10, new Arity(8, 9), ConvolutionForm.Attributes)
 {
-    private static readonly QuantizedOperand X = new(Data: 0, Scale: 1, ZeroPoint: 2, Axis: null), Weights = new(Data: 3, Scale: 4, ZeroPoint: 5, Axis: 0);
+    private static readonly QuantizedOperand X = new(Data: 0, Scale: 1, ZeroPoint: 2, Axis: null);
+    private static readonly QuantizedOperand Weights = new(Data: 3, Scale: 4, ZeroPoint: 5, Axis: 0);
 
     public override TensorType[] Infer(NodeContext node)
     {
@@ -24,7 +25,8 @@ internal sealed class QLinearConvOperator() : Operator("QLinearConv", since: 10,
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
     {
         OnnxShape shape = node.Outputs[0].Shape;
-        double[] reals = ConvolutionForm.Of(node, 0, 3).Apply(X.Dequantize(node, inputs).RealArray, inputs[0].Shape, Weights.Dequantize(node, inputs).RealArray);
+        OnnxTensor x = X.Dequantize(node, inputs), weights = Weights.Dequantize(node, inputs);
+        double[] reals = ConvolutionForm.Of(node, 0, 3).Apply(x.RealArray, x.Shape, weights.RealArray);
         if (inputs.Optional(8) is { } bias)
         {
             double scale = inputs[1].RealArray[0];

@@ -2,7 +2,9 @@ using Atlas.Onnx.Operators.Linear;
 
 namespace Atlas.Onnx.Operators.Quantization;
 
-/// <summary>Matrix product of quantised operands, quantised again; scales and zero points of A may be per row, those of B per column.</summary>
+/// <summary>
+/// Matrix product of quantised operands, quantised again; scales and zero points of A may be per row, those of B per column.
+/// </summary>
 internal sealed class QLinearMatMulOperator() : Operator("QLinearMatMul", since: 10, inputs: 8)
 {
     private static readonly QuantizedOperand A = new(Data: 0, Scale: 1, ZeroPoint: 2, Axis: -2), B = new(Data: 3, Scale: 4, ZeroPoint: 5, Axis: -1);

@@ -1,8 +1,9 @@
 namespace Atlas.Onnx.Operators.Quantization;
 
 /// <summary>
-/// How QuantizeLinear and DequantizeLinear spread their scales (input 1) and zero points (input 2) over the data (input 0): one for the whole tensor, one per
-/// index of <c>axis</c> from opset 13, or one per <c>block_size</c> neighbours along it from opset 21.
+/// How QuantizeLinear and DequantizeLinear spread their scales (input 1) and zero points (input 2) over the data (input 0): one
+/// for the whole tensor, one per index of <c>axis</c> from opset 13, or one per <c>block_size</c> neighbours along it from
+/// opset 21.
 /// </summary>
 internal sealed class QuantizationScales
 {
@@ -44,7 +45,8 @@ internal sealed class QuantizationScales
         bool fits = block == 0 ? scales == new OnnxShape(data[axis]) : block > 0 && scales == data.With(axis, (data[axis] + block - 1) / block);
         return node.Opset >= 13 && fits
             ? new QuantizationScales((int)data[axis], (int)data.Product(axis + 1, data.Rank), (int)block, isShared: false)
-            : throw node.Error($"scales of shape {scales} along axis {axis} of {data}", "there is one for the tensor, one per index of the axis, or one per block");
+            : throw node.Error(
+                $"scales of shape {scales} along axis {axis} of {data}", "there is one for the tensor, one per index of the axis, or one per block");
     }
 
     /// <summary>The scale of an element.</summary>

@@ -2,7 +2,8 @@ namespace Atlas.Onnx.Operators.Quantization;
 
 /// <summary>round(x / scale) + zero point, saturated to the zero point's type (UInt8 without one); halves go to the even integer.</summary>
 internal sealed class QuantizeLinearOperator() : Operator(
-    "QuantizeLinear", since: 10, new Arity(2, 3), [.. QuantizationScales.Attributes, new AttributeRule("saturate", 19), new AttributeRule("precision", 23)])
+    "QuantizeLinear", since: 10, new Arity(2, 3),
+    [.. QuantizationScales.Attributes, new AttributeRule("saturate", 19), new AttributeRule("precision", 23)])
 {
     public override TensorType[] Infer(NodeContext node)
     {

@@ -3,8 +3,8 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Quantization;
 
 /// <summary>
-/// An operand of 8 bits with its zero point, and its scale if it has one: inputs of the node by index, -1 where the operator has none. Each is one number or,
-/// with an <paramref name="Axis"/>, one number per index of it, or broadcasts to the operand.
+/// An operand of 8 bits with its zero point, and its scale if it has one: inputs of the node by index, -1 where the operator
+/// has none. Each is one number or, with an <paramref name="Axis"/>, one number per index of it, or broadcasts to the operand.
 /// </summary>
 internal sealed record QuantizedOperand(int Data, int Scale, int ZeroPoint, int? Axis)
 {
@@ -34,7 +34,8 @@ internal sealed record QuantizedOperand(int Data, int Scale, int ZeroPoint, int?
         : TensorLayout.Cast(inputs[Data], ElementType.Double);
 
     /// <summary>The real values that the operand stands for.</summary>
-    public OnnxTensor Dequantize(NodeContext node, Arguments inputs) => Combine(node, Centre(node, inputs), inputs[Scale], static (x, scale) => x * scale);
+    public OnnxTensor Dequantize(NodeContext node, Arguments inputs) =>
+        Combine(node, Centre(node, inputs), inputs[Scale], static (x, scale) => x * scale);
 
     private OnnxTensor Combine(NodeContext node, OnnxTensor data, OnnxTensor parameter, Func<double, double, double> function)
     {

@@ -1,6 +1,9 @@
 namespace Atlas.Onnx.Operators.Quantization;
 
-/// <summary>What becomes of a product's accumulators: 32-bit integers, or 8 bits with a scale and a zero point that are inputs of the node.</summary>
+/// <summary>
+/// What becomes of a product's accumulators: 32-bit integers, or 8 bits with a scale and a zero point that are inputs of the
+/// node.
+/// </summary>
 internal static class QuantizedResult
 {
     /// <summary>Accumulators as Int32, which wrap around.</summary>
@@ -11,10 +14,12 @@ internal static class QuantizedResult
     public static ElementType Check(NodeContext node, int scale, int zeroPoint)
     {
         node.RequireReal(scale);
-        return node.Shape(scale).ElementCount == 1 && node.Shape(zeroPoint).ElementCount == 1 && node.ElementType(zeroPoint) is ElementType.Int8 or ElementType.UInt8
+        bool areScalars = node.Shape(scale).ElementCount == 1 && node.Shape(zeroPoint).ElementCount == 1;
+        return areScalars && node.ElementType(zeroPoint) is ElementType.Int8 or ElementType.UInt8
             ? node.ElementType(zeroPoint)
             : throw node.Error(
-                $"a result with scale {node.Shape(scale)} and zero point {node.ElementType(zeroPoint)}{node.Shape(zeroPoint)}", "each is one number, the zero point Int8 or UInt8");
+                $"a result with scale {node.Shape(scale)} and zero point {node.ElementType(zeroPoint)}{node.Shape(zeroPoint)}",
+                "each is one number, the zero point Int8 or UInt8");
     }
 
     /// <summary>round(y / scale) + zero point, saturated.</summary>
@@ -22,6 +27,7 @@ internal static class QuantizedResult
     {
         double divisor = scale.RealArray[0], zero = zeroPoint.IntegerArray[0];
         return OnnxTensor.Own(
-            type.ElementType, type.Shape, Array.ConvertAll(reals, y => type.ElementType.Saturate(Math.Round(y / divisor, MidpointRounding.ToEven) + zero)));
+            type.ElementType, type.Shape,
+            Array.ConvertAll(reals, y => type.ElementType.Saturate(Math.Round(y / divisor, MidpointRounding.ToEven) + zero)));
     }
 }

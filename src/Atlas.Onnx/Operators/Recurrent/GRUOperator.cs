@@ -1,8 +1,8 @@
 namespace Atlas.Onnx.Operators.Recurrent;
 
 /// <summary>
-/// z, r = f(W·x + R·h + b); n = g(Wn·x + Wnb + Rn·(r∘h) + Rnb), or with <c>linear_before_reset</c> g(Wn·x + Wnb + r∘(Rn·h + Rnb)); h ← (1 - z)∘n + z∘h (Cho et al. 2014). Gates
-/// are stored in the order z, r, n.
+/// z, r = f(W·x + R·h + b); n = g(Wn·x + Wnb + Rn·(r∘h) + Rnb), or with <c>linear_before_reset</c> g(Wn·x + Wnb + r∘(Rn·h +
+/// Rnb)); h ← (1 - z)∘n + z∘h (Cho et al. 2014). Gates are stored in the order z, r, n.
 /// </summary>
 internal sealed class GRUOperator() : RecurrentOperatorBase("GRU", gates: 3, states: 1, new Arity(3, 6), "linear_before_reset")
 {

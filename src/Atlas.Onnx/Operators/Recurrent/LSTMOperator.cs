@@ -1,8 +1,9 @@
 namespace Atlas.Onnx.Operators.Recurrent;
 
 /// <summary>
-/// i, f = f(W·x + R·h + P∘c + b); n = g(Wn·x + Rn·h + b); c ← f∘c + i∘n; o = f(Wo·x + Ro·h + Po∘c + b); h ← o∘h(c) (Hochreiter and Schmidhuber 1997; peepholes P: Gers and
-/// Schmidhuber 2000). Gates are stored in the order i, o, f, n, peepholes i, o, f; with <c>input_forget</c> the gate f is 1 - i.
+/// i, f = f(W·x + R·h + P∘c + b); n = g(Wn·x + Rn·h + b); c ← f∘c + i∘n; o = f(Wo·x + Ro·h + Po∘c + b); h ← o∘h(c) (Hochreiter
+/// and Schmidhuber 1997; peepholes P: Gers and Schmidhuber 2000). Gates are stored in the order i, o, f, n, peepholes i, o, f;
+/// with <c>input_forget</c> the gate f is 1 - i.
 /// </summary>
 internal sealed class LSTMOperator() : RecurrentOperatorBase("LSTM", gates: 4, states: 2, new Arity(3, 8), "input_forget")
 {

@@ -5,10 +5,6 @@ internal sealed class RNNOperator() : RecurrentOperatorBase("RNN", gates: 1, sta
 {
     protected override string[] DefaultActivations => ["Tanh"];
 
-    protected override void CheckAttributes(NodeContext node)
-    {
-    }
-
     protected override Cell CreateCell(NodeContext node, Arguments inputs, RecurrentForm form, int direction, Func<double, double>[] activations) =>
         (input, recurrent, states) =>
         {

@@ -60,7 +60,9 @@ internal static class RecurrentActivation
                 alpha = Next(alphas, 1);
                 return x => x < 0 ? alpha * (Math.Exp(x) - 1) : x;
             default:
-                throw node.Error($"activation '{name}'", "supported are Sigmoid, Tanh, Relu, Softsign, Softplus, Affine, ScaledTanh, HardSigmoid, LeakyRelu, ThresholdedRelu and Elu");
+                throw node.Error(
+                    $"activation '{name}'",
+                    "supported are Sigmoid, Tanh, Relu, Softsign, Softplus, Affine, ScaledTanh, HardSigmoid, LeakyRelu, ThresholdedRelu and Elu");
         }
     }
 }

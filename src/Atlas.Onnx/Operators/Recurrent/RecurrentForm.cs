@@ -1,7 +1,8 @@
 namespace Atlas.Onnx.Operators.Recurrent;
 
 /// <summary>The extents of a recurrent node, and its layout.</summary>
-internal sealed record RecurrentForm(int Steps, int Batch, int Input, int Hidden, int Directions, int Gates, int States, bool IsReversed, bool HasBatchFirst)
+internal sealed record RecurrentForm(
+    int Steps, int Batch, int Input, int Hidden, int Directions, int Gates, int States, bool IsReversed, bool HasBatchFirst)
 {
     /// <summary>Checks the inputs that all recurrent operators have.</summary>
     public static RecurrentForm Of(NodeContext node, int gates, int states)
@@ -15,7 +16,8 @@ internal sealed record RecurrentForm(int Steps, int Batch, int Input, int Hidden
 
         if (x.Rank != 3 || weights.Rank != 3 || weights[1] % gates != 0)
         {
-            throw node.Error($"input of shape {x} and weights of shape {weights}", $"they are [steps, batch, input] and [directions, {gates}·hidden, input]");
+            throw node.Error(
+                $"input of shape {x} and weights of shape {weights}", $"they are [steps, batch, input] and [directions, {gates}·hidden, input]");
         }
 
         bool batchFirst = node.Attributes.GetInt("layout", 0) != 0;

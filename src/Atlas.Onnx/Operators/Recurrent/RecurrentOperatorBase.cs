@@ -1,9 +1,10 @@
 namespace Atlas.Onnx.Operators.Recurrent;
 
 /// <summary>
-/// A recurrent network over a sequence. Inputs: x [steps, batch, input], weights [directions, gates·hidden, input], recurrent weights [directions, gates·hidden, hidden],
-/// bias [directions, 2·gates·hidden], sequence lengths [batch], initial state [directions, batch, hidden] and what a subclass adds. Outputs: all states [steps, directions, batch,
-/// hidden], and the last ones. With <c>layout</c> = 1 the batch comes first.
+/// A recurrent network over a sequence. Inputs: x [steps, batch, input], weights [directions, gates·hidden, input], recurrent
+/// weights [directions, gates·hidden, hidden], bias [directions, 2·gates·hidden], sequence lengths [batch], initial state
+/// [directions, batch, hidden] and what a subclass adds. Outputs: all states [steps, directions, batch, hidden], and the last
+/// ones. With <c>layout</c> = 1 the batch comes first.
 /// </summary>
 internal abstract class RecurrentOperatorBase(string name, int gates, int states, Arity inputs, params AttributeRule[] attributes) : Operator(
     name, since: 7, inputs,
@@ -48,7 +49,9 @@ internal abstract class RecurrentOperatorBase(string name, int gates, int states
     protected abstract string[] DefaultActivations { get; }
 
     /// <summary>Checks what the subclass adds.</summary>
-    protected abstract void CheckAttributes(NodeContext node);
+    protected virtual void CheckAttributes(NodeContext node)
+    {
+    }
 
     /// <summary>The step of one direction.</summary>
     protected abstract Cell CreateCell(NodeContext node, Arguments inputs, RecurrentForm form, int direction, Func<double, double>[] activations);

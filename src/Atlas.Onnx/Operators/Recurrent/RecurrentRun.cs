@@ -2,7 +2,10 @@ using Atlas.Onnx.Kernels;
 
 namespace Atlas.Onnx.Operators.Recurrent;
 
-/// <summary>One direction of one example: unrolls the cell over the steps of its sequence; beyond the sequence's end the states are zero.</summary>
+/// <summary>
+/// One direction of one example: unrolls the cell over the steps of its sequence; beyond the sequence's end the states are
+/// zero.
+/// </summary>
 internal sealed class RecurrentRun(RecurrentForm form, RecurrentInputs inputs, int direction, int example)
 {
     private readonly int width = form.Gates * form.Hidden;

@@ -1,10 +1,11 @@
 namespace Atlas.Onnx.Operators.Reduction;
 
 /// <summary>
-/// The k greatest elements along <c>axis</c> (the least unless <c>largest</c>) and their indices. They are given in order, which <c>sorted = 0</c> leaves
-/// open; of equal ones the first comes first.
+/// The k greatest elements along <c>axis</c> (the least unless <c>largest</c>) and their indices. They are given in order,
+/// which <c>sorted = 0</c> leaves open; of equal ones the first comes first.
 /// </summary>
-internal sealed class TopKOperator() : Operator("TopK", since: 10, inputs: 2, "axis", new AttributeRule("largest", Since: 11), new AttributeRule("sorted", Since: 11))
+internal sealed class TopKOperator()
+    : Operator("TopK", since: 10, inputs: 2, "axis", new AttributeRule("largest", Since: 11), new AttributeRule("sorted", Since: 11))
 {
     public override int MaxOutputs => 2;
 
@@ -15,7 +16,8 @@ internal sealed class TopKOperator() : Operator("TopK", since: 10, inputs: 2, "a
         long count = node.ConstantInteger(1, "count");
         if (count < 0 || count > shape[axis] || node.ElementType(0) == ElementType.Bool)
         {
-            throw node.Error($"{count} of the elements along axis {axis} of {node.ElementType(0)}{shape}", $"0 to {shape[axis]} numbers can be chosen");
+            throw node.Error(
+                $"{count} of the elements along axis {axis} of {node.ElementType(0)}{shape}", $"0 to {shape[axis]} numbers can be chosen");
         }
 
         return [new(node.ElementType(0), shape.With(axis, count)), new(ElementType.Int64, shape.With(axis, count))];
@@ -47,7 +49,9 @@ internal sealed class TopKOperator() : Operator("TopK", since: 10, inputs: 2, "a
         {
             int start = line / inner * extent * inner + line % inner, target = line / inner * count * inner + line % inner;
             IEnumerable<int> positions = Enumerable.Range(0, extent).Select(i => start + i * inner);
-            IEnumerable<int> sorted = largest ? positions.OrderByDescending(position => values[position]) : positions.OrderBy(position => values[position]);
+            IEnumerable<int> sorted = largest
+                ? positions.OrderByDescending(position => values[position])
+                : positions.OrderBy(position => values[position]);
             foreach (int position in sorted.Take(count))
             {
                 order[target] = position;

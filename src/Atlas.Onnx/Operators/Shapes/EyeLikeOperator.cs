@@ -1,6 +1,9 @@
 namespace Atlas.Onnx.Operators.Shapes;
 
-/// <summary>Ones on the k-th diagonal of a matrix of the input's shape, zeros elsewhere; of the input's type unless <c>dtype</c> names one.</summary>
+/// <summary>
+/// Ones on the k-th diagonal of a matrix of the input's shape, zeros elsewhere; of the input's type unless <c>dtype</c> names
+/// one.
+/// </summary>
 internal sealed class EyeLikeOperator() : Operator("EyeLike", since: 9, inputs: 1, "dtype", "k")
 {
     public override bool NeedsOnlyShapes => true;

@@ -5,7 +5,8 @@ namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>The mean of each window; padding counts as zeros with <c>count_include_pad</c>, else not at all.</summary>
 internal sealed class AveragePoolOperator() : PoolOperator(
-    "AveragePool", since: 1, new AttributeRule("count_include_pad", Since: 7), new AttributeRule("ceil_mode", Since: 10), new AttributeRule("dilations", Since: 19))
+    "AveragePool", since: 1, new AttributeRule("count_include_pad", Since: 7), new AttributeRule("ceil_mode", Since: 10),
+    new AttributeRule("dilations", Since: 19))
 {
     protected override double Pool(NodeContext node, ReadOnlySpan<double> plane, ReadOnlySpan<int> window)
     {

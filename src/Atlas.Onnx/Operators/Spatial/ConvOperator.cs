@@ -3,8 +3,8 @@ using Atlas.Onnx.Kernels;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// Cross-correlation over the spatial axes: result[n, m, o] = Σ x[n, c, o·stride + k·dilation - pad] · w[m, c, k] + b[m], over any number of spatial axes, in groups of
-/// channels that do not see each other.
+/// Cross-correlation over the spatial axes: result[n, m, o] = Σ x[n, c, o·stride + k·dilation - pad] · w[m, c, k] + b[m], over
+/// any number of spatial axes, in groups of channels that do not see each other.
 /// </summary>
 internal sealed class ConvOperator() : Operator("Conv", since: 1, new Arity(2, 3), ConvolutionForm.Attributes)
 {

@@ -5,8 +5,9 @@ using Atlas.Onnx.Operators.Kinds;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// The transpose of Conv: every input element adds its multiple of the weights [c, m/group, kernel...] to its window of the result. Along an axis the result has
-/// (n - 1)·stride + reach + output_padding - pads elements, unless <c>output_shape</c> says how many, and so the pads.
+/// The transpose of Conv: every input element adds its multiple of the weights [c, m/group, kernel...] to its window of the
+/// result. Along an axis the result has (n - 1)·stride + reach + output_padding - pads elements, unless <c>output_shape</c>
+/// says how many, and so the pads.
 /// </summary>
 internal sealed class ConvTransposeOperator()
     : Operator("ConvTranspose", since: 1, new Arity(2, 3), [.. ConvolutionForm.Attributes, "output_padding", "output_shape"])
@@ -19,7 +20,8 @@ internal sealed class ConvTransposeOperator()
         long groups = Groups(node);
         if (x.Rank < 3 || weights.Rank != x.Rank || groups < 1 || weights[0] != x[1] || x[1] % groups != 0)
         {
-            throw node.Error($"weights of shape {weights} in {groups} groups do not fit an input of shape {x}", "inputs are [batch, channels, spatial axes]");
+            throw node.Error(
+                $"weights of shape {weights} in {groups} groups do not fit an input of shape {x}", "inputs are [batch, channels, spatial axes]");
         }
 
         long outputs = weights[1] * groups;
@@ -38,7 +40,8 @@ internal sealed class ConvTransposeOperator()
         (WindowForm form, long[] output) = Windows(node);
         SpatialWindows windows = SpatialWindows.Create(output, x.Dimensions.AsSpan().Slice(2), form);
         double[] result = ConvolutionKernel.Transpose(
-            inputs[0].RealArray, (int)x[0], (int)x[1], inputs[1].RealArray, (int)shape[1], (int)Groups(node), windows, (int)shape.Product(2, shape.Rank));
+            inputs[0].RealArray, (int)x[0], (int)x[1], inputs[1].RealArray, (int)shape[1], (int)Groups(node), windows,
+            (int)shape.Product(2, shape.Rank));
         if (inputs.Optional(2) is { } bias)
         {
             double[] offsets = bias.RealArray;

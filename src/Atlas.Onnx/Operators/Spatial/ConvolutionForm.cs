@@ -5,8 +5,8 @@ using Atlas.Onnx.Operators.Kinds;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// The shape rule and the arithmetic that Conv, ConvInteger and QLinearConv share: input [n, c, spatial...], weights [m, c/group, kernel...], result
-/// [n, m, spatial...].
+/// The shape rule and the arithmetic that Conv, ConvInteger and QLinearConv share: input [n, c, spatial...], weights [m,
+/// c/group, kernel...], result [n, m, spatial...].
 /// </summary>
 internal sealed class ConvolutionForm
 {
@@ -34,7 +34,8 @@ internal sealed class ConvolutionForm
         long groups = node.Attributes.GetInt("group", 1);
         if (input.Rank < 3 || kernel.Rank != input.Rank || groups < 1 || input[1] != kernel[1] * groups || kernel[0] % groups != 0)
         {
-            throw node.Error($"weights of shape {kernel} in {groups} groups do not fit an input of shape {input}", "inputs are [batch, channels, spatial axes]");
+            throw node.Error(
+                $"weights of shape {kernel} in {groups} groups do not fit an input of shape {input}", "inputs are [batch, channels, spatial axes]");
         }
 
         ImmutableArray<long> extents = [.. kernel.Skip(2)];

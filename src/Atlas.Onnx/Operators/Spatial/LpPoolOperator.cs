@@ -3,7 +3,8 @@ using Atlas.Onnx.Operators.Kinds;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>(Σ |x|^p)^(1/p) of each window; padding is zero.</summary>
-internal sealed class LpPoolOperator() : PoolOperator("LpPool", since: 2, "p", new AttributeRule("ceil_mode", Since: 18), new AttributeRule("dilations", Since: 18))
+internal sealed class LpPoolOperator()
+    : PoolOperator("LpPool", since: 2, "p", new AttributeRule("ceil_mode", Since: 18), new AttributeRule("dilations", Since: 18))
 {
     protected override double Pool(NodeContext node, ReadOnlySpan<double> plane, ReadOnlySpan<int> window)
     {

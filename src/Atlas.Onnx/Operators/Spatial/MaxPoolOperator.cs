@@ -4,11 +4,12 @@ using Atlas.Onnx.Operators.Kinds;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// The greatest element of each window, and from opset 8 its place in the flattened input, which <c>storage_order</c> = 1 counts with the last two spatial axes
-/// swapped; of equal ones the first. Padding never wins.
+/// The greatest element of each window, and from opset 8 its place in the flattened input, which <c>storage_order</c> = 1
+/// counts with the last two spatial axes swapped; of equal ones the first. Padding never wins.
 /// </summary>
 internal sealed class MaxPoolOperator() : PoolOperator(
-    "MaxPool", since: 1, new AttributeRule("storage_order", Since: 8), new AttributeRule("ceil_mode", Since: 10), new AttributeRule("dilations", Since: 10))
+    "MaxPool", since: 1, new AttributeRule("storage_order", Since: 8), new AttributeRule("ceil_mode", Since: 10),
+    new AttributeRule("dilations", Since: 10))
 {
     public override int MaxOutputs => 2;
 
@@ -28,7 +29,8 @@ internal sealed class MaxPoolOperator() : PoolOperator(
             ? OnnxTensor.Own(type, shape, Array.ConvertAll(places, place => place < 0 ? double.NegativeInfinity : inputs[0].RealArray[place]))
             : OnnxTensor.Own(type, shape, Array.ConvertAll(places, place => inputs[0].IntegerArray[place]));
         bool swaps = node.Attributes.GetInt("storage_order", 0) != 0;
-        OnnxTensor indices = OnnxTensor.Own(ElementType.Int64, shape, swaps ? Array.ConvertAll(places, place => Swap(place, inputs[0].Shape)) : places);
+        long[] counted = swaps ? Array.ConvertAll(places, place => Swap(place, inputs[0].Shape)) : places;
+        OnnxTensor indices = OnnxTensor.Own(ElementType.Int64, shape, counted);
         return [values, indices];
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// One axis of Resize: <paramref name="Input"/> elements become <paramref name="Output"/>; <paramref name="Scale"/> is their ratio as given, before
-/// the output's extent is rounded.
+/// One axis of Resize: <paramref name="Input"/> elements become <paramref name="Output"/>; <paramref name="Scale"/> is their
+/// ratio as given, before the output's extent is rounded.
 /// </summary>
 internal sealed record ResampledAxis(long Input, long Output, double Scale)
 {
@@ -62,13 +62,17 @@ internal sealed record ResampledAxis(long Input, long Output, double Scale)
         return [.. Coordinates(node).Select(x => Clamp(round(x)))];
     }
 
-    /// <summary>For each element of the result, its two neighbours in the input and the weight of the second; beyond the ends the last element counts.</summary>
+    /// <summary>
+    /// For each element of the result, its two neighbours in the input and the weight of the second; beyond the ends the last
+    /// element counts.
+    /// </summary>
     public (long[] Below, long[] Above, double[] Weights) Linear(NodeContext node)
     {
         double[] coordinates = [.. Coordinates(node)];
         double[] floors = Array.ConvertAll(coordinates, Math.Floor);
         return (
-            Array.ConvertAll(floors, Clamp), Array.ConvertAll(floors, floor => Clamp(floor + 1)), [.. coordinates.Zip(floors, static (x, floor) => x - floor)]);
+            Array.ConvertAll(floors, Clamp), Array.ConvertAll(floors, floor => Clamp(floor + 1)),
+            [.. coordinates.Zip(floors, static (x, floor) => x - floor)]);
     }
 
     private static ResampledAxis[] OfSizes(NodeContext node, ImmutableArray<long> extents, double[] sizes)
@@ -98,7 +102,8 @@ internal sealed record ResampledAxis(long Input, long Output, double Scale)
             "round_prefer_ceil" => static x => Math.Floor(x + 0.5),
             "floor" => Math.Floor,
             "ceil" => Math.Ceiling,
-            _ => throw node.Error($"attribute 'nearest_mode' is '{mode}'", "supported are 'round_prefer_floor', 'round_prefer_ceil', 'floor' and 'ceil'"),
+            _ => throw node.Error(
+                $"attribute 'nearest_mode' is '{mode}'", "supported are 'round_prefer_floor', 'round_prefer_ceil', 'floor' and 'ceil'"),
         };
     }
 

@@ -1,12 +1,13 @@
 namespace Atlas.Onnx.Operators.Spatial;
 
 /// <summary>
-/// Resampling along axes by scales or to sizes that are known at build time: the nearest element, or the linear interpolation of the two nearest along each axis. Opset 10 has
-/// scales only and no attributes but <c>mode</c>.
+/// Resampling along axes by scales or to sizes that are known at build time: the nearest element, or the linear interpolation
+/// of the two nearest along each axis. Opset 10 has scales only and no attributes but <c>mode</c>.
 /// </summary>
 internal sealed class ResizeOperator() : Operator(
     "Resize", since: 10, new Arity(1, 4), "mode", new AttributeRule("coordinate_transformation_mode", 11), new AttributeRule("nearest_mode", 11),
-    new AttributeRule("cubic_coeff_a", 11), new AttributeRule("exclude_outside", 11), new AttributeRule("extrapolation_value", 11), new AttributeRule("antialias", 18),
+    new AttributeRule("cubic_coeff_a", 11), new AttributeRule("exclude_outside", 11), new AttributeRule("extrapolation_value", 11),
+    new AttributeRule("antialias", 18),
     new AttributeRule("axes", 18), new AttributeRule("keep_aspect_ratio_policy", 18))
 {
     public override TensorType[] Infer(NodeContext node)
@@ -45,7 +46,8 @@ internal sealed class ResizeOperator() : Operator(
     private static OnnxTensor Interpolate(NodeContext node, OnnxTensor x, int axis, ResampledAxis form)
     {
         (long[] below, long[] above, double[] weights) = form.Linear(node);
-        double[] low = TensorLayout.Gather(x, axis, below).RealArray, high = TensorLayout.Gather(x, axis, above).RealArray, result = new double[low.Length];
+        double[] low = TensorLayout.Gather(x, axis, below).RealArray, high = TensorLayout.Gather(x, axis, above).RealArray;
+        double[] result = new double[low.Length];
         int inner = (int)x.Shape.Product(axis + 1, x.Shape.Rank);
         for (int i = 0; i < result.Length; i++)
         {
