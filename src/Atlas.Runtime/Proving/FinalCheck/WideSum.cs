@@ -26,8 +26,6 @@ internal struct WideSum
 
     private Vector512<ulong> _lanes;
 
-    public readonly bool IsZero => _lanes == Vector512<ulong>.Zero;
-
     /// <summary>Bytes of the stack for this many aligned sums.</summary>
     public static int AlignedBytes(int count) => (count + 1) * Bytes;
 
@@ -109,9 +107,11 @@ internal struct WideSum
         Vector512<ulong> r0 = sums[0]._lanes, r1 = sums[1]._lanes, r2 = sums[2]._lanes, r3 = sums[3]._lanes;
         Vector512<ulong> r4 = sums[4]._lanes, r5 = sums[5]._lanes, r6 = sums[6]._lanes, r7 = sums[7]._lanes;
         Transpose(
-            Avx512F.UnpackLow(r0, r1), Avx512F.UnpackLow(r2, r3), Avx512F.UnpackLow(r4, r5), Avx512F.UnpackLow(r6, r7), out var w0, out var w2, out var w4, out var w6);
+            Avx512F.UnpackLow(r0, r1), Avx512F.UnpackLow(r2, r3), Avx512F.UnpackLow(r4, r5), Avx512F.UnpackLow(r6, r7),
+            out var w0, out var w2, out var w4, out var w6);
         Transpose(
-            Avx512F.UnpackHigh(r0, r1), Avx512F.UnpackHigh(r2, r3), Avx512F.UnpackHigh(r4, r5), Avx512F.UnpackHigh(r6, r7), out var w1, out var w3, out var w5, out var w7);
+            Avx512F.UnpackHigh(r0, r1), Avx512F.UnpackHigh(r2, r3), Avx512F.UnpackHigh(r4, r5), Avx512F.UnpackHigh(r6, r7),
+            out var w1, out var w3, out var w5, out var w7);
 
         var word = Vector512.Create((ulong)uint.MaxValue);
         w1 += w0 >> 32;
