@@ -122,7 +122,9 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
         Gather(in points, offsets, out work.Xq);
     }
 
-    /// <summary>y_p with its sign, in (-p, p) and not normalised, and Numerator = y_q - y_p, below 4p; or, for a tangent, Numerator = 3·x_p².</summary>
+    /// <summary>
+    /// y_p with its sign, in (-p, p) and not normalised, and Numerator = y_q - y_p, below 4p; or, for a tangent, Numerator = 3·x_p².
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LoadOrdinates(ref readonly byte points, in Pairs pairs, int group, ref Workspace work)
     {
@@ -194,7 +196,9 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
         Load(in At<Fq>(lanes, 0), out product);
     }
 
-    /// <summary>Writes the byte offsets of the points that start a group, so that lane k gets pair k, and returns all ones where an index is a negative point's.</summary>
+    /// <summary>
+    /// Writes the byte offsets of a group's points, so that lane k gets pair k, and returns all ones where an index is a negative point's.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Offsets(ReadOnlySpan<int> indices, int start, nuint* offsets)
     {
@@ -234,7 +238,10 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
     {
         public readonly ReadOnlySpan<int> Targets = targets, Left = left, Right = right;
 
-        /// <summary>Where a group begins. The last one overlaps the one before where pairs are no multiple of the lanes: some sums are made twice, which costs less than an inversion of their own.</summary>
+        /// <summary>
+        /// Where a group begins. The last one overlaps the one before where pairs are no multiple of the lanes: some sums are made twice, which
+        /// costs less than an inversion of their own.
+        /// </summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public int Start(int group) => Math.Min(group * Count, Targets.Length - Count);
     }

@@ -159,7 +159,9 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
     private static Vector Pair(ref readonly byte source, nuint low, nuint high) =>
         Vector512.Create(Vector256.LoadUnsafe(in source, low).AsUInt64(), Vector256.LoadUnsafe(in source, high).AsUInt64());
 
-    /// <summary>From two consecutive elements a vector to one word of all: eight instructions, which leave the lanes in the order 0, 2, 1, 3, 4, 6, 5, 7.</summary>
+    /// <summary>
+    /// From two consecutive elements a vector to one word of all: eight instructions, which leave the lanes in the order 0, 2, 1, 3, 4, 6, 5, 7.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(Vector a, Vector b, Vector c, Vector d, out Vector w0, out Vector w1, out Vector w2, out Vector w3)
     {

@@ -65,7 +65,8 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
 
     /// <summary>The instruction set has no arithmetic shift of 64 bits: 2^63 more makes the lane unsigned, and 2^34 less takes it back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector AddSignedCarry(Vector limb, Vector lower) => limb + ((lower + Vector256.Create(1UL << 63)) >>> Limbs.Bits) - Vector256.Create(1UL << (63 - Limbs.Bits));
+    public static Vector AddSignedCarry(Vector limb, Vector lower) =>
+        limb + ((lower + Vector256.Create(1UL << 63)) >>> Limbs.Bits) - Vector256.Create(1UL << (63 - Limbs.Bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Bits(Vector word, int bit) => (word >>> bit) & Vector256.Create(Limbs.Mask);

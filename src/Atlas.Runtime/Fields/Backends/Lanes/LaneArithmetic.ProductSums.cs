@@ -132,7 +132,9 @@ internal abstract unsafe partial class LaneArithmetic<TUnit, TVector, TModulus>
         }
     }
 
-    /// <summary>Total = Total + columns/R mod p, below 2p: columns of 1,024 products below 9·p² make at most 57·p, which a product by one brings down again.</summary>
+    /// <summary>
+    /// Total = Total + columns/R mod p, below 2p: columns of 1,024 products below 9·p² make at most 57·p, which a product by one brings down again.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ReduceColumns(ref ProductSum<TVector> sum)
     {

@@ -69,7 +69,8 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
 
     /// <summary>x86-64 has no arithmetic shift of 64 bits before AVX-512: 2^63 more makes the lane unsigned, and 2^34 less takes it back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector AddSignedCarry(Vector limb, Vector lower) => limb + ((lower + Vector128.Create(1UL << 63)) >>> Limbs.Bits) - Vector128.Create(1UL << (63 - Limbs.Bits));
+    public static Vector AddSignedCarry(Vector limb, Vector lower) =>
+        limb + ((lower + Vector128.Create(1UL << 63)) >>> Limbs.Bits) - Vector128.Create(1UL << (63 - Limbs.Bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector Bits(Vector word, int bit) => (word >>> bit) & Vector128.Create(Limbs.Mask);
@@ -168,7 +169,9 @@ internal readonly unsafe struct VectorUnit : IVectorUnit<Vector>
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
         : Vector128.Create(a.GetUpper(), b.GetUpper());
 
-    /// <summary>Where it is not one instruction of x86-64: those are tried above, in the methods themselves, for the compiler inlines only so deep.</summary>
+    /// <summary>
+    /// Where it is not one instruction of x86-64: that is tried above, in the methods themselves, for the compiler inlines only so deep.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector Product(Vector a, Vector b)
     {
