@@ -100,15 +100,13 @@ internal sealed unsafe class LanePairs<TUnit, TVector> : LaneArithmetic<TUnit, T
         Square(in work.Slope, out work.X);
         AddLimbs(ref work.Xq, in work.Xp);
         Subtract(in work.X, in work.Xq, in twoP, out work.X);
-        Canonicalize(ref work.X);
         var offsets = stackalloc nuint[Count];
         Offsets(pairs.Targets, pairs.Start(group), offsets);
-        Scatter(in work.X, ref sums, offsets);
-        Subtract(in work.Xp, in work.X, in p, out work.Y);
+        ScatterBelowFourP(in work.X, ref sums, offsets);
+        Subtract(in work.Xp, in work.X, in Constants->FourP, out work.Y);
         Multiply(in work.Slope, in work.Y, out work.Y);
         Subtract(in work.Y, in work.Yp, in p, out work.Y);
-        Canonicalize(ref work.Y);
-        Scatter(in work.Y, ref Unsafe.Add(ref sums, OrdinateOffset), offsets);
+        ScatterBelowFourP(in work.Y, ref Unsafe.Add(ref sums, OrdinateOffset), offsets);
     }
 
     /// <summary>x_p and x_q, canonical.</summary>

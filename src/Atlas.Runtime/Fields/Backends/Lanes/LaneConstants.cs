@@ -12,8 +12,8 @@ namespace Atlas.Runtime.Fields.Backends.Lanes;
 internal struct LaneConstants<TVector>
     where TVector : unmanaged
 {
-    /// <summary>p and 2p, normalised.</summary>
-    public LaneElements<TVector> P, TwoP;
+    /// <summary>p, 2p and 4p, normalised.</summary>
+    public LaneElements<TVector> P, TwoP, FourP;
 
     /// <summary>(n·p + 1)/2^29 with n = -p^-1 mod 2^29, which is below p/2 + 1.</summary>
     public LaneElements<TVector> Step;
@@ -27,8 +27,8 @@ internal struct LaneConstants<TVector>
     /// <summary>The top limb of p, less one.</summary>
     public TVector BelowTop1;
 
-    /// <summary>The 64-bit words of p.</summary>
-    public TVector Word0, Word1, Word2, Word3;
+    /// <summary>p and 2p in 64-bit words.</summary>
+    public LaneWords<TVector> WordsOfP, WordsOfTwoP;
 
     /// <summary>-p^-1 mod 2^29.</summary>
     public TVector NegativeInverse;
@@ -43,6 +43,7 @@ internal struct LaneConstants<TVector>
         var inverse = TModulus.NegativeInverse & Limbs.Mask;
         constants->P = Broadcast<TUnit>(p);
         constants->TwoP = Broadcast<TUnit>(2 * p);
+        constants->FourP = Broadcast<TUnit>(4 * p);
         constants->Step = Broadcast<TUnit>(((inverse * p) + 1) >> Limbs.Bits);
         constants->One = Broadcast<TUnit>(TModulus.R.ToBigInteger());
         constants->RSquared = Broadcast<TUnit>(TModulus.RSquared.ToBigInteger());
@@ -50,15 +51,20 @@ internal struct LaneConstants<TVector>
         constants->Top2 = TUnit.Create(Top(2 * p));
         constants->Top3 = TUnit.Create(Top(3 * p));
         constants->BelowTop1 = TUnit.Create(Top(p) - 1);
-        constants->Word0 = TUnit.Create(TModulus.P.L0);
-        constants->Word1 = TUnit.Create(TModulus.P.L1);
-        constants->Word2 = TUnit.Create(TModulus.P.L2);
-        constants->Word3 = TUnit.Create(TModulus.P.L3);
+        constants->WordsOfP = Words<TUnit>(p);
+        constants->WordsOfTwoP = Words<TUnit>(2 * p);
         constants->NegativeInverse = TUnit.Create(inverse);
         return constants;
     }
 
     private static ulong Top(BigInteger value) => (ulong)(value >> (Limbs.Bits * (Limbs.Count - 1)));
+
+    private static LaneWords<TVector> Words<TUnit>(BigInteger value)
+        where TUnit : struct, IVectorUnit<TVector>
+    {
+        var words = UInt256.FromBigInteger(value);
+        return new() { W0 = TUnit.Create(words.L0), W1 = TUnit.Create(words.L1), W2 = TUnit.Create(words.L2), W3 = TUnit.Create(words.L3) };
+    }
 
     private static LaneElements<TVector> Broadcast<TUnit>(BigInteger value)
         where TUnit : struct, IVectorUnit<TVector> => new Factor(UInt256.FromBigInteger(value)).Broadcast<TUnit, TVector>();

@@ -5,11 +5,13 @@ namespace Atlas.Runtime.Fields.Backends.Lanes;
 /// <summary>One loop for all element-wise kernels that multiply; the operation is a type, so that the compiler makes one loop of each.</summary>
 internal sealed unsafe partial class LaneKernels<TUnit, TVector>
 {
-    /// <summary>What is done to lanes: X of the workspace, below p and normalised, becomes the result, below 4p and normalised.</summary>
+    /// <summary>What is done to lanes: X of the workspace, below p and normalised, becomes the result, normalised and below 4p or 2p.</summary>
     private interface IOperation
     {
         /// <summary>Does it take Y?</summary>
         static abstract bool IsBinary { get; }
+
+        static abstract bool IsBelowTwoP { get; }
 
         static abstract void Apply(ref Workspace work);
     }
@@ -32,8 +34,14 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
             }
 
             TOperation.Apply(ref work);
-            Canonicalize(ref work.X);
-            Store(in work.X, ref At<Fr>(destination, i));
+            if (TOperation.IsBelowTwoP)
+            {
+                StoreBelowTwoP(in work.X, ref At<Fr>(destination, i));
+            }
+            else
+            {
+                StoreBelowFourP(in work.X, ref At<Fr>(destination, i));
+            }
         }
 
         return i;
@@ -71,6 +79,8 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
     {
         public static bool IsBinary => true;
 
+        public static bool IsBelowTwoP => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Apply(ref Workspace work) => Multiply(in work.X, in work.Y, out work.X);
     }
@@ -79,6 +89,8 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
     {
         public static bool IsBinary => false;
 
+        public static bool IsBelowTwoP => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Apply(ref Workspace work) => work.Scalar.Multiply(ref work.X);
     }
@@ -86,6 +98,8 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
     private readonly struct SumWithMultiple : IOperation
     {
         public static bool IsBinary => true;
+
+        public static bool IsBelowTwoP => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Apply(ref Workspace work)
@@ -99,6 +113,8 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector>
     private readonly struct Line : IOperation
     {
         public static bool IsBinary => true;
+
+        public static bool IsBelowTwoP => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Apply(ref Workspace work)

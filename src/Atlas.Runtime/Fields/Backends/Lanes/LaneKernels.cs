@@ -76,8 +76,7 @@ internal sealed unsafe partial class LaneKernels<TUnit, TVector> : LaneArithmeti
             Gather(in At(pairs, 2 * i), offsets, out work.X);
             Gather(in At(pairs, (2 * i) + 1), offsets, out work.Y);
             Line.Apply(ref work);
-            Canonicalize(ref work.X);
-            Store(in work.X, ref At<Fr>(destination, i));
+            StoreBelowFourP(in work.X, ref At<Fr>(destination, i));
         }
 
         rest.FoldInterleaved(destination[i..], pairs[(2 * i)..], in r);
