@@ -9,16 +9,16 @@ internal sealed record Primitives
     /// <summary>AMD EPYC, fifth generation, 2.6 GHz, 512-bit vectors; .NET 10.</summary>
     public static Primitives Reference { get; } = new()
     {
-        LaneProduct = 7,
-        LaneSum = 2,
-        Bucket = 3,
+        LaneProduct = 5.5,
+        LaneSum = 1,
+        Bucket = 1.5,
         IntegerProduct = 4,
-        IntegerStep = 1,
-        One = 40,
-        MsmTerm = 2400,
+        IntegerStep = 0.7,
+        One = 32,
+        MsmTerm = 1900,
         Message = 1300,
         Round = 2000,
-        Row = 10_000,
+        Row = 6000,
         Pairings = 1_500_000,
     };
 

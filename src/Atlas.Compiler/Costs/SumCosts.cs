@@ -30,9 +30,9 @@ internal sealed class SumCosts(Primitives primitives)
     public double Table(int claims, double elements, double entries, int rounds) =>
         Rounds(rounds) + (elements * ((claims * Product) + primitives.Bucket)) + (entries * (primitives.LaneSum + (4 * Product)));
 
-    /// <summary>The rows' rounds take about a product for each cell and point; the columns' are those of a merge.</summary>
+    /// <summary>The rows' rounds take about three products for each cell and point; the columns' are a product of two vectors.</summary>
     public double RowMax(int claims, int digits, double rows, double columns, int rounds) =>
-        Rounds(rounds) + (rows * claims * Product) + (rows * columns * (((digits + 3) * (Product + primitives.LaneSum)) + Product)) + (columns * 4 * Product);
+        Rounds(rounds) + (rows * claims * Product) + (rows * columns * 3 * (digits + 3) * Product) + (columns * 4 * Product);
 
     /// <summary>One pass over the table, then a product of two vectors.</summary>
     public double Gather(double cells, double rows, int rounds) => Rounds(rounds) + (cells * primitives.IntegerProduct) + (rows * 4 * Product);

@@ -35,7 +35,7 @@ public class PredictedCostTests
         Assert.Equal((3 * 30_000) + 24_000 + (2 * 1) + (8 * 5), Sums.Contraction(claims: 1, operands: 24, outer: 2, cells: 8, rounds: 3));
         Assert.Equal((2 * 30_000) + (4 * (20 + (3 * 30) + 1 + (3 * 2) + 3)), Sums.Digits(claims: 1, factors: 2, digits: 2, degree: 3, cells: 4, rounds: 2));
         Assert.Equal((3 * 30_000) + (4 * 102) + (8 * 14), Sums.Table(claims: 2, elements: 4, entries: 8, rounds: 3));
-        Assert.Equal((3 * 30_000) + 2 + (8 * ((4 * 11) + 1)) + 16, Sums.RowMax(claims: 1, digits: 1, rows: 2, columns: 4, rounds: 3));
+        Assert.Equal((3 * 30_000) + 2 + (8 * 3 * 4) + 16, Sums.RowMax(claims: 1, digits: 1, rows: 2, columns: 4, rounds: 3));
         Assert.Equal((1 * 30_000) + 6000 + 8, Sums.Gather(cells: 6, rows: 2, rounds: 1));
         Assert.Equal(20_000 + 5000, Sums.Claim(elements: 5));
     }
