@@ -11,7 +11,8 @@ internal sealed class SumCosts(Primitives primitives)
     public double Merge(int claims, double elements, int rounds) => Rounds(rounds) + ((claims + 1) * elements * primitives.IntegerProduct);
 
     /// <summary>Σ eq·valid·Σ c_i t_i: each operand is spread over the cells and evaluated at the end; three products a pair for a round, three to bind.</summary>
-    public double Mask(int claims, int terms, double cells, int rounds) => Rounds(rounds) + (cells * (((claims + terms + 6) * Product) + (terms * (primitives.LaneSum + primitives.IntegerProduct))));
+    public double Mask(int claims, int terms, double cells, int rounds) =>
+        Rounds(rounds) + (cells * (((claims + terms + 6) * Product) + (terms * (primitives.LaneSum + primitives.IntegerProduct))));
 
     /// <summary>
     /// Integers times eq over both operands, then Σ eq·A·B over <paramref name="cells"/> cells, of which <paramref name="outer"/> carry the eq factor.
