@@ -9,7 +9,7 @@ namespace Atlas.Runtime.Tensors;
 internal sealed class FieldTable : IDisposable
 {
     /// <summary>Pairs below which binding is not worth a second thread.</summary>
-    private const int ParallelPairs = 1 << 11;
+    private const int ParallelPairs = 1 << 9;
 
     private Fr[] _array;
 

@@ -11,7 +11,7 @@ namespace Atlas.Runtime.Tensors;
 public sealed class IntegerTensor
 {
     /// <summary>Cells below which a pass is not worth a second thread.</summary>
-    private const int ParallelCells = 1 << 13;
+    private const int ParallelCells = 1 << 12;
 
     private readonly long[]? _narrow;
     private readonly Int128[]? _wide;

@@ -12,7 +12,7 @@ namespace Atlas.Runtime.Tensors;
 internal static class TensorFold
 {
     /// <summary>Cells below which a pass is not worth a second thread.</summary>
-    private const int ParallelCells = 1 << 13;
+    private const int ParallelCells = 1 << 12;
 
     /// <param name="tensor">The integers.</param>
     /// <param name="letters">One letter an axis.</param>

@@ -7,7 +7,7 @@ namespace Atlas.Runtime.Proving;
 internal abstract class SumProver(int threads) : IDisposable
 {
     /// <summary>Field products below which a pass is not worth a second thread.</summary>
-    private const int ParallelProducts = 1 << 12;
+    private const int ParallelProducts = 1 << 9;
 
     protected int Threads { get; } = threads;
 
