@@ -25,6 +25,9 @@ internal sealed class SpatialWindows
 
     public int Count => Positions.Length / Math.Max(Taps, 1);
 
+    /// <summary>Whether some window reads no element of the input.</summary>
+    public bool HasEmptyWindow => Enumerable.Range(0, Count).Any(index => IsEmpty(Window(index)));
+
     public ReadOnlySpan<int> Window(int index) => Positions.AsSpan(index * Taps, Taps);
 
     /// <summary>
@@ -44,6 +47,19 @@ internal sealed class SpatialWindows
         }
 
         return new SpatialWindows(positions, taps);
+    }
+
+    private static bool IsEmpty(ReadOnlySpan<int> window)
+    {
+        foreach (int position in window)
+        {
+            if (position >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Entry [o·kernel + k] of one axis.

@@ -31,6 +31,10 @@ public sealed class EinsumTests
     public void Einsum_EllipsesOfTwoRanks_Broadcast() =>
         Assert.Equal(new OnnxShape(5, 2, 4), Run(12, "Einsum", [Counting(5, 2, 3), Counting(3, 4)], [], 1, ("equation", "...ij,...jk->...ik"))[0].Shape);
 
+    [Fact]
+    public void Einsum_SumOfNoTerms_IsZero() =>
+        Assert.Equal([0, 0], Run(12, "Einsum", [Counting(2, 0)], [], 1, ("equation", "ij->i"))[0].Reals.ToArray());
+
     [Theory]
     [InlineData("ij,jk->ik")]
     [InlineData("i->i")]

@@ -101,9 +101,20 @@ public sealed class WindowTests
     public void MaxPool_CeilMode_LeavesOutWindowsInThePadding()
     {
         OnnxTensor x = Counting(1, 1, 4);
-        (string, object)[] form = [("kernel_shape", new[] { 1L }), ("strides", new[] { 2L }), ("pads", new[] { 0L, 1 }), ("ceil_mode", 1)];
+        (string, object)[] form = [("kernel_shape", new[] { 2L }), ("strides", new[] { 4L }), ("pads", new[] { 0L, 1 }), ("ceil_mode", 1)];
 
-        Assert.Equal([0, 2], Run(12, "MaxPool", [x], [], 1, form)[0].Reals.ToArray());
+        Assert.Equal([1], Run(12, "MaxPool", [x], [], 1, form)[0].Reals.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2, 1, 2)]
+    [InlineData(2, 3, 3)]
+    public void Pools_WindowInThePadding_IsRefused(long kernel, long dilation, long pad)
+    {
+        (string, object)[] form = [("kernel_shape", new[] { kernel }), ("dilations", new[] { dilation }), ("pads", new[] { pad, pad })];
+
+        Assert.Contains("padding altogether", Assert.Throws<AtlasModelException>(() => Run(19, "MaxPool", [Counting(1, 1, 2)], [], 1, form)).Message, StringComparison.Ordinal);
+        Assert.Throws<AtlasModelException>(() => Run(19, "AveragePool", [Counting(1, 1, 2)], [], 1, form));
     }
 
     [Fact]

@@ -39,12 +39,18 @@ internal abstract class PoolOperator(string name, int since, params AttributeRul
     protected static SpatialWindows WindowsOf(NodeContext node)
     {
         (WindowForm form, long[] output) = Windows(node);
-        return SpatialWindows.Create(node.Shape(0).Dimensions.AsSpan().Slice(2), output, form);
+        SpatialWindows windows = SpatialWindows.Create(node.Shape(0).Dimensions.AsSpan().Slice(2), output, form);
+        return windows.HasEmptyWindow ? throw EmptyWindow(node) : windows;
     }
+
+    private static AtlasModelException EmptyWindow(NodeContext node) =>
+        node.Error("a window that lies in the padding altogether", "every window must hold an element");
 
     private static (WindowForm Form, long[] Output) Windows(NodeContext node)
     {
         ImmutableArray<long> kernel = node.Attributes.GetInts("kernel_shape") ?? throw node.Error("attribute 'kernel_shape' is missing");
-        return WindowAttributes.Read(node, [.. node.Shape(0).Skip(2)], kernel);
+        (WindowForm form, long[] output) = WindowAttributes.Read(node, [.. node.Shape(0).Skip(2)], kernel);
+        bool reachesInput = Enumerable.Range(0, output.Length).All(axis => Math.Max(form.PadsBegin[axis], form.PadsEnd[axis]) < form.Reach(axis));
+        return reachesInput ? (form, output) : throw EmptyWindow(node);
     }
 }

@@ -13,10 +13,15 @@ internal sealed class EinsumOperator() : Operator("Einsum", since: 12, Arity.AtL
     public override OnnxTensor[] Evaluate(NodeContext node, Arguments inputs)
     {
         EinsumEquation equation = EinsumEquation.Of(node);
-        OnnxTensor[] operands = [.. Enumerable.Range(0, inputs.Count).Select(i => inputs[i])];
-        (int[] Outer, int[] Inner)[] offsets = [.. operands.Select((operand, i) => Offsets(equation, i, operand.Shape))];
         double[] result = new double[equation.Output.ElementCount];
         int terms = (int)equation.Summed.ElementCount;
+        if (terms == 0)
+        {
+            return [OnnxTensor.Own(node.Outputs[0].ElementType, equation.Output, result)];
+        }
+
+        OnnxTensor[] operands = [.. Enumerable.Range(0, inputs.Count).Select(i => inputs[i])];
+        (int[] Outer, int[] Inner)[] offsets = [.. operands.Select((operand, i) => Offsets(equation, i, operand.Shape))];
         for (int i = 0; i < result.Length; i++)
         {
             for (int term = 0; term < terms; term++)

@@ -26,7 +26,7 @@ internal sealed class MaxPoolOperator() : PoolOperator(
         (ElementType type, OnnxShape shape) = node.Outputs[0];
         long[] places = Places(node, inputs[0]);
         OnnxTensor values = inputs[0].IsReal
-            ? OnnxTensor.Own(type, shape, Array.ConvertAll(places, place => place < 0 ? double.NegativeInfinity : inputs[0].RealArray[place]))
+            ? OnnxTensor.Own(type, shape, Array.ConvertAll(places, place => inputs[0].RealArray[place]))
             : OnnxTensor.Own(type, shape, Array.ConvertAll(places, place => inputs[0].IntegerArray[place]));
         bool swaps = node.Attributes.GetInt("storage_order", 0) != 0;
         long[] counted = swaps ? Array.ConvertAll(places, place => Swap(place, inputs[0].Shape)) : places;
@@ -42,11 +42,7 @@ internal sealed class MaxPoolOperator() : PoolOperator(
         }
     }
 
-    protected override double Pool(NodeContext node, ReadOnlySpan<double> plane, ReadOnlySpan<int> window)
-    {
-        int best = Greatest(plane, window);
-        return best < 0 ? double.NegativeInfinity : plane[best];
-    }
+    protected override double Pool(NodeContext node, ReadOnlySpan<double> plane, ReadOnlySpan<int> window) => plane[Greatest(plane, window)];
 
     private static long[] Places(NodeContext node, OnnxTensor x)
     {
@@ -56,14 +52,13 @@ internal sealed class MaxPoolOperator() : PoolOperator(
         long[] places = new long[node.Outputs[0].Shape.ElementCount];
         for (int i = 0; i < places.Length; i++)
         {
-            int plane = i / windows.Count * positions, best = Greatest(values.AsSpan(plane, positions), windows.Window(i % windows.Count));
-            places[i] = best < 0 ? best : plane + best;
+            int plane = i / windows.Count * positions;
+            places[i] = plane + Greatest(values.AsSpan(plane, positions), windows.Window(i % windows.Count));
         }
 
         return places;
     }
 
-    // -1 if the window lies in the padding altogether.
     private static int Greatest(ReadOnlySpan<double> plane, ReadOnlySpan<int> window)
     {
         int best = -1;
