@@ -6,6 +6,7 @@ using Atlas.Runtime.Keys;
 using Atlas.Runtime.Model;
 using Atlas.Runtime.MultiScalar;
 using Atlas.Runtime.Pairings;
+using Atlas.Runtime.Polynomials;
 
 namespace Atlas.Verifying;
 
@@ -38,7 +39,7 @@ internal static class OpeningCheck
 
         Fr[] interpolant = Opening.Interpolant(proof.Values, proof.Z, proof.Q);
         points.AddRange([G1Affine.Generator, proof.H, proof.W]);
-        scalars.AddRange([-Opening.Horner(interpolant, proof.Y), -Opening.Vanishing(proof.Z, proof.Y), proof.Y]);
+        scalars.AddRange([-RoundPolynomial.Horner(interpolant, proof.Y), -Opening.Vanishing(proof.Z, proof.Y), proof.Y]);
         G1Affine left = Msm.Compute([.. points], [.. scalars]);
         return Pairing.ProductIsOne([(left, G2Lines.Generator), (-proof.W, key.TauLines)]);
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Atlas.Runtime.Curves;
 using Atlas.Runtime.Fields;
 using Atlas.Runtime.Platform;
+using Atlas.Runtime.Polynomials;
 
 namespace Atlas.Runtime.Commitments;
 
@@ -17,11 +18,11 @@ internal sealed class HyperKzgProver : IOpeningProver
     private readonly int _size;
 
     /// <summary>f_0, then f_1, …: 2^w', 2^{w'-1}, …, 2 coefficients.</summary>
-    private readonly Fr[] _folds;
+    private Fr[] _folds;
 
-    private readonly Fr[] _scratch;
-    private readonly Fr[] _batched;
-    private readonly Fr[] _quotient;
+    private Fr[] _scratch;
+    private Fr[] _batched;
+    private Fr[] _quotient;
     private Fr[] _values = [];
     private Fr[] _interpolant = [];
     private Fr _z;
@@ -96,7 +97,7 @@ internal sealed class HyperKzgProver : IOpeningProver
     {
         Span<Fr> batched = _batched.AsSpan(0, _size);
         Kernels.MultiplyAdd(batched, _quotient.AsSpan(0, _size), -Opening.Vanishing(_z, y));
-        batched[0] -= Opening.Horner(_interpolant, y);
+        batched[0] -= RoundPolynomial.Horner(_interpolant, y);
         DivideByRoot(batched, y, step: 1);
         G1Affine witness = _bases.Commit([_batched.AsMemory(0, _size)], _threads)[0];
         foreach (Fr[] array in (Fr[][])[_folds, _scratch, _batched, _quotient])
@@ -104,6 +105,7 @@ internal sealed class HyperKzgProver : IOpeningProver
             ArrayPool<Fr>.Shared.Return(array);
         }
 
+        _folds = _scratch = _batched = _quotient = [];
         return witness;
     }
 

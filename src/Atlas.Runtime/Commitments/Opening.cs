@@ -134,18 +134,6 @@ public static class Opening
         return Quadratic([z, -z, z.Square()], b);
     }
 
-    /// <summary>Value of a polynomial, coefficients constant first.</summary>
-    public static Fr Horner(ReadOnlySpan<Fr> coefficients, Fr x)
-    {
-        Fr value = Fr.Zero;
-        for (int i = coefficients.Length - 1; i >= 0; i--)
-        {
-            value = (value * x) + coefficients[i];
-        }
-
-        return value;
-    }
-
     /// <summary>Z(y) = (y - z)(y + z)(y - z²).</summary>
     public static Fr Vanishing(Fr z, Fr y) => (y - z) * (y + z) * (y - z.Square());
 

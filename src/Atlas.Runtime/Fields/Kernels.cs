@@ -93,11 +93,11 @@ public static class Kernels
 
     /// <summary>
     /// Adds to sums[k] the value at X = 0, 2, 3, … of Σ_i weights[i]·Π_f line_f,i(X) over the lines [start, start + count): one evaluation for each factor, as the claim gives
-    /// the value at 1. Without weights they are one. Where the first factor is zero on eight lines side by side they cost nothing.
+    /// the value at 1. Without weights they are one. Where the first factor is zero on a vector's lines they cost nothing. There are at most as many points as factors.
     /// </summary>
     internal static void ProductSums(Span<Fr> sums, in FactorLines lines, int start, int count, ReadOnlySpan<Fr> weights)
     {
-        if (lines.Count == 0 || sums.Length > MaximalPoints)
+        if (sums.Length > Math.Min(lines.Count, MaximalPoints))
         {
             throw new ArgumentOutOfRangeException(nameof(lines), $"{lines.Count} factors, {sums.Length} points.");
         }

@@ -37,7 +37,7 @@ internal sealed class PartitionJob(int ranges, int count, Action<int, int, int> 
             }
         }
 
-        _helpersDone.Wait();
+        WaitForHelpers();
         Worker.GiveBack(workers);
         if (_error is { } error)
         {
@@ -45,15 +45,44 @@ internal sealed class PartitionJob(int ranges, int count, Action<int, int, int> 
         }
     }
 
-    /// <summary>A helper's part.</summary>
+    /// <summary>A helper's part. What a listener of traces throws is the caller's to hear, after the errors of ranges.</summary>
     public void Help()
     {
-        using (WorkerTrace.Start(_caller))
+        try
         {
-            RunUnclaimed();
+            using (WorkerTrace.Start(_caller))
+            {
+                RunUnclaimed();
+            }
+        }
+        catch (Exception error)
+        {
+            Record(ranges, error);
         }
 
         Leave();
+    }
+
+    /// <summary>An interrupt waits too: helpers work on the caller's memory.</summary>
+    private void WaitForHelpers()
+    {
+        bool interrupted = false;
+        while (!_helpersDone.IsSet)
+        {
+            try
+            {
+                _helpersDone.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+        {
+            Thread.CurrentThread.Interrupt();
+        }
     }
 
     private void RunUnclaimed()

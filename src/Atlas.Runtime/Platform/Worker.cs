@@ -26,15 +26,14 @@ internal sealed class Worker
     {
         lock (PoolLock)
         {
-            int idle = Math.Min(wanted, Idle.Count), fresh = Math.Clamp(Environment.ProcessorCount - 1 - s_alive, 0, wanted - idle);
-            var rented = new Worker[idle + fresh];
-            Idle.CopyTo(Idle.Count - idle, rented, 0, idle);
-            Idle.RemoveRange(Idle.Count - idle, idle);
-            for (int i = idle; i < rented.Length; i++)
+            while (Idle.Count < wanted && s_alive < Environment.ProcessorCount - 1)
             {
-                rented[i] = Start();
+                Idle.Add(Start());
             }
 
+            int count = Math.Min(wanted, Idle.Count);
+            Worker[] rented = [.. Idle[^count..]];
+            Idle.RemoveRange(Idle.Count - count, count);
             return rented;
         }
     }
@@ -61,8 +60,8 @@ internal sealed class Worker
     private static Worker Start()
     {
         var worker = new Worker();
-        s_alive++;
         new Thread(worker.Work) { IsBackground = true, Name = "Atlas worker" }.UnsafeStart();
+        s_alive++;
         return worker;
     }
 

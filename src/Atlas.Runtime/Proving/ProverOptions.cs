@@ -3,7 +3,7 @@ namespace Atlas.Runtime.Proving;
 /// <summary>How a prover runs; nothing of it changes a proof's bytes.</summary>
 public sealed record ProverOptions
 {
-    /// <summary>Number of threads; 0: one for each processor.</summary>
+    /// <summary>Number of parts that work is divided into, each on a thread of its own where the machine has a processor for it; 0: one for each processor.</summary>
     public int Threads { get; init; }
 
     /// <summary>Measure every relation (<see cref="ProofStages.Relations"/>).</summary>

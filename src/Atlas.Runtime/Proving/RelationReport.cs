@@ -9,7 +9,7 @@ namespace Atlas.Runtime.Proving;
 /// "claim": values of tensors at a point, and of a table's tails.
 /// </param>
 /// <param name="Batch">Number of the batch of sums, from 0; of a claim the batch before it; -1 before the first.</param>
-/// <param name="Time">Time of the threads that worked on it, added up.</param>
+/// <param name="Time">Wall-clock time; with more threads than one it is less than the work.</param>
 public sealed record RelationTiming(string Label, string Kind, int Batch, TimeSpan Time);
 
 /// <summary>Collects timings in the order of the proof.</summary>

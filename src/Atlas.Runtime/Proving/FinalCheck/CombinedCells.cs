@@ -42,10 +42,6 @@ internal sealed class CombinedCells : ConstantCells
     /// The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the
     /// multiple.
     /// </summary>
-    /// <summary>
-    /// The opening's weights are γ^i·eq(ρ_{≥w}, 0)·eq(r_hi, ·), a multiple of those of this combination; eq sums to one, so the weights' sum is the
-    /// multiple.
-    /// </summary>
     public override void AddRows(ReadOnlySpan<Fr> rowWeights, int start, Span<WideSum> sums)
     {
         if (start < _cells.Length)

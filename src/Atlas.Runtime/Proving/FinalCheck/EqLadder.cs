@@ -7,7 +7,7 @@ namespace Atlas.Runtime.Proving;
 internal sealed class EqLadder : IDisposable
 {
     /// <summary>The table of k variables lies at [2^k, 2^{k+1}).</summary>
-    private readonly Fr[] _tables;
+    private Fr[] _tables;
 
     /// <param name="point">Big-endian.</param>
     public EqLadder(ReadOnlySpan<Fr> point)
@@ -27,5 +27,9 @@ internal sealed class EqLadder : IDisposable
     /// <summary>eq over the lowest <paramref name="variables"/> coordinates.</summary>
     public ReadOnlySpan<Fr> Table(int variables) => _tables.AsSpan(1 << variables, 1 << variables);
 
-    public void Dispose() => ArrayPool<Fr>.Shared.Return(_tables);
+    public void Dispose()
+    {
+        ArrayPool<Fr>.Shared.Return(_tables);
+        _tables = [];
+    }
 }
