@@ -33,7 +33,7 @@ internal static class MicroBenchmark
         foreach (string backEnd in backEnds)
         {
             config.AddJob(Job.Default.WithWarmupCount(1).WithIterationCount(5).WithIterationTime(TimeInterval.FromMilliseconds(100))
-                .WithEnvironmentVariable(VectorBackend.EnvironmentVariable, backEnd).WithId(backEnd));
+                .WithEnvironmentVariable(VectorBackend.EnvironmentVariable, backEnd).WithEnvironmentVariable("DOTNET_TieredCompilation", "0").WithId(backEnd));
         }
 
         string[] left = new Arguments(arguments.Without("--back-ends")).Without("--result");
