@@ -40,7 +40,7 @@ public sealed record SampleOptions
         Option<int> repeat = Positive("--repeat", "Proofs in this process; the first and the median are reported.", 1);
         Option<string?> trace = new("--trace") { Description = "File for a Chrome trace (Perfetto, chrome://tracing)." };
         Option<bool> traceTerminal = new("--trace-terminal") { Description = "Print the tree of timings." };
-        Option<bool> report = new("--report") { Description = "Measure each relation, and print it beside what the compiler expected." };
+        Option<bool> report = new("--report") { Description = "Measure each relation, and print it beside what the compiler expected; list the vector back ends." };
         Option<string?> json = new("--json") { Description = "File for the stage table as JSON." };
         Option<string> output = new("--out") { Description = "Folder for proof, verifying key and text.", DefaultValueFactory = _ => Path.Combine("artifacts", defaults.Model) };
         Option<string?> writeKey = new("--write-key") { Description = "Write the verifying key to this file and stop." };

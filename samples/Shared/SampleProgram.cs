@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Atlas.Runtime;
+using Atlas.Runtime.Fields;
 using Atlas.Samples.Language;
 using Atlas.Samples.Reporting;
 using Atlas.Samples.Tracing;
@@ -41,6 +42,7 @@ public static class SampleProgram
         StageTable.Write(Console.Out, report);
         if (options.Report)
         {
+            Console.WriteLine(VectorBackend.Describe());
             CostTable.Write(Console.Out, report);
         }
 

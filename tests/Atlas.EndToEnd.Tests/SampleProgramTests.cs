@@ -27,6 +27,7 @@ public sealed class SampleProgramTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Contains("verified:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("in use", run.Output, StringComparison.Ordinal);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(json));
         Assert.Equal(ReportKeys, report.RootElement.EnumerateObject().Select(static property => property.Name));
         Assert.True(report.RootElement.GetProperty("verified").GetBoolean());
