@@ -23,18 +23,6 @@ public static class Multilinear
         return product;
     }
 
-    /// <summary>eq(point, index) for a Boolean index.</summary>
-    public static Fr EqAt(ReadOnlySpan<Fr> point, long index)
-    {
-        Fr product = Fr.One;
-        for (int i = 0; i < point.Length; i++)
-        {
-            product *= ((index >> (point.Length - 1 - i)) & 1) != 0 ? point[i] : Fr.One - point[i];
-        }
-
-        return product;
-    }
-
     /// <summary>eq(point, x)·scale for every x, 2^n values; one product a value.</summary>
     public static Fr[] EqTable(ReadOnlySpan<Fr> point, Fr scale)
     {

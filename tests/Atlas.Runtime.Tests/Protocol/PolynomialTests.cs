@@ -54,7 +54,7 @@ public class PolynomialTests
         Fr expected = Fr.Zero;
         foreach (int cell in tensor.ValidCells())
         {
-            expected += Multilinear.EqAt(point, cell);
+            expected += BooleanEq.At(point, cell);
         }
 
         Assert.Equal(expected, tensor.Valid(point));
@@ -66,7 +66,7 @@ public class PolynomialTests
         Fr[] table = Multilinear.EqTable(R, Q[0]);
         for (int i = 0; i < 8; i++)
         {
-            Assert.Equal(Q[0] * Multilinear.EqAt(R, i), table[i]);
+            Assert.Equal(Q[0] * BooleanEq.At(R, i), table[i]);
         }
     }
 

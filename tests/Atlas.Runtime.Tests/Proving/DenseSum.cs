@@ -5,6 +5,7 @@ using Atlas.Runtime.Proving;
 using Atlas.Runtime.Relations;
 using Atlas.Runtime.Sumcheck;
 using Atlas.Runtime.Tensors;
+using Atlas.Runtime.Tests.Protocol;
 
 namespace Atlas.Runtime.Tests.Proving;
 
@@ -138,7 +139,7 @@ internal sealed class DenseSum : SumProver
                 Fr weight = Fr.One;
                 foreach ((char letter, Point point) in sum.Bound)
                 {
-                    weight *= letters.Contains(letter) ? Multilinear.EqAt(point.Coordinates, Part(cell, letters, tensor, letter.ToString())) : Fr.One;
+                    weight *= letters.Contains(letter) ? BooleanEq.At(point.Coordinates, Part(cell, letters, tensor, letter.ToString())) : Fr.One;
                 }
 
                 int place = 0;
